@@ -1,0 +1,36 @@
+# Every command a user or a contributor needs. The work itself is in scripts/.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup build release demo test format lint coverage clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+setup: ## Install what is missing to build and test (apt-get, as root or through sudo)
+	@scripts/setup.sh build test lint
+
+build: ## Build geuse for development, into .build/debug
+	@scripts/setup.sh build
+	swift build --product geuse
+
+release: ## Build an optimised, stripped geuse with Swift's libraries inside, into .build/release
+	@scripts/setup.sh build
+	swift build -c release --product geuse --static-swift-stdlib -Xlinker -s
+
+demo: ## Launch three instances on the simulator with two workers, and show what happened
+	@scripts/demo.sh
+
+test: ## Run every test and print the line coverage over Sources/
+	@scripts/test.sh
+
+format: ## Lay out all Swift code as .swift-format says
+	swift format format --in-place --parallel --recursive Sources Tests Migrations Package.swift
+
+lint: ## Check the layout of the code, the shell scripts and the picture of the imports
+	@scripts/lint.sh
+
+coverage: ## Print the coverage of the last `make test`, file by file
+	@scripts/coverage.sh --files
+
+clean: ## Remove everything that building, testing and the demo left here
+	rm -rf .build .swiftpm .test-env .demo Package.resolved

@@ -1,0 +1,22 @@
+/// One step of the schema: applied once, in a transaction of its own, and never changed after it shipped.
+package struct Migration: Sendable, Equatable {
+  /// What `PRAGMA user_version` says once it is applied; from 1, without gaps.
+  package var version: Int
+  /// The file's name in the folder `sqlite`.
+  package var file: String
+  package var sql: String
+
+  package init(version: Int, file: String, sql: String) {
+    self.version = version
+    self.file = file
+    self.sql = sql
+  }
+}
+
+/// The schema's steps in order. `PackageResources` cannot be enumerated: a new file is added here by hand.
+package enum Migrations {
+  package static let sqlite: [Migration] = [
+    Migration(
+      version: 1, file: "V001__jobs.sql", sql: String(decoding: PackageResources.V001__jobs_sql, as: UTF8.self))
+  ]
+}

@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let xmlCoder = Target.Dependency.product(name: "XMLCoder", package: "XMLCoder")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "geuse",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "geuse", targets: ["geuse"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/CoreOffice/XMLCoder", exact: "0.18.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    // Values and roles; everything points down to here.
+    .target(name: "JobModel"),
+
+    // AWS: the protocol's plumbing, then EC2's own shapes.
+    .target(name: "AWSCore", dependencies: [httpClient, crypto, logging, xmlCoder]),
+    .target(name: "EC2", dependencies: ["AWSCore", xmlCoder]),
+    .target(name: "EC2Simulator", dependencies: ["AWSCore", hummingbird, lifecycle, logging]),
+
+    // The store.
+    .target(name: "JobSchema", path: "Migrations", resources: [.embedInCode("sqlite")]),
+    .target(name: "SQLiteStore", dependencies: ["JobModel", "JobSchema", grdb, crypto]),
+    .target(name: "JobStoreTesting", dependencies: ["JobModel"]),
+
+    // Decisions, then the processes that carry them out.
+    .target(name: "LaunchPolicy", dependencies: ["JobModel", "EC2", "AWSCore"]),
+    .target(name: "Operations", dependencies: ["JobModel"]),
+    .target(
+      name: "Worker",
+      dependencies: ["JobModel", "LaunchPolicy", "EC2", "AWSCore", logging, lifecycle]),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "JobModel", "LaunchPolicy", "Operations", "Worker", "SQLiteStore", "EC2", "AWSCore",
+        "EC2Simulator", argumentParser, logging, lifecycle, signals,
+      ]),
+    .executableTarget(name: "geuse", dependencies: ["Commands"]),
+
+    // One test target a module; EndToEndTests drives the built binary.
+    .testTarget(name: "JobModelTests", dependencies: ["JobModel"]),
+    .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", logging]),
+    .testTarget(name: "EC2Tests", dependencies: ["EC2", "AWSCore"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "EC2SimulatorTests", dependencies: ["EC2Simulator", "EC2", "AWSCore", subprocess]),
+    .testTarget(
+      name: "SQLiteStoreTests",
+      dependencies: ["SQLiteStore", "JobSchema", "JobStoreTesting", "StoreContender", "JobModel", grdb, subprocess]),
+    // A process of its own that claims and finishes, so that tests can set several against one file.
+    .executableTarget(
+      name: "StoreContender", dependencies: ["SQLiteStore", "JobModel"], path: "Tests/StoreContender"),
+    .testTarget(name: "LaunchPolicyTests", dependencies: ["LaunchPolicy", "JobModel", "EC2", "AWSCore"]),
+    .testTarget(name: "OperationsTests", dependencies: ["Operations", "JobModel"]),
+    .testTarget(
+      name: "WorkerTests", dependencies: ["Worker", "SQLiteStore", "EC2Simulator", "EC2", "AWSCore", "JobModel", "LaunchPolicy", logging]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "JobModel"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["geuse", subprocess]),
+  ]
+)
+
+// One place for every target's settings: warnings are errors, and the features that later language modes turn on.
+for target in package.targets {
+  target.swiftSettings = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ]
+}

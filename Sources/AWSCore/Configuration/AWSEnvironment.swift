@@ -1,0 +1,39 @@
+package import Foundation
+
+/// What AWS's settings are read from: the process's variables and its files.
+package struct AWSEnvironment: Sendable {
+  /// A file's bytes; nil where there is no such file.
+  package typealias FileReader = @Sendable (_ path: String) throws -> Data?
+
+  package let variables: [String: String]
+  package let readFile: FileReader
+
+  package init(variables: [String: String], readFile: @escaping FileReader) {
+    self.variables = variables
+    self.readFile = readFile
+  }
+
+  /// The variable's value; nil when it is unset or empty, which AWS's tools do not tell apart.
+  package subscript(name: String) -> String? {
+    variables[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Whether a switch such as `AWS_EC2_METADATA_DISABLED` is on.
+  package func isTrue(_ name: String) -> Bool {
+    self[name]?.lowercased() == "true"
+  }
+
+  /// The path with a leading `~` replaced by the home folder.
+  package func expand(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = self["HOME"] else { return path }
+    return home + path.dropFirst()
+  }
+
+  /// This process's variables and the disk.
+  package static var process: AWSEnvironment {
+    AWSEnvironment(variables: ProcessInfo.processInfo.environment) { path in
+      guard FileManager.default.fileExists(atPath: path) else { return nil }
+      return try Data(contentsOf: URL(filePath: path))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package import Foundation
+
+/// Everything that flags, variables and shared files say about how to reach AWS, each in AWS's own order.
+package struct AWSSettings: Sendable {
+  package let environment: AWSEnvironment
+  package let shared: SharedConfiguration
+  /// The profile in force: `--profile`, else `AWS_PROFILE`, else `default`.
+  package let profileName: String
+  /// True when `--profile` named it, which puts it before keys in the environment.
+  package let profileIsExplicit: Bool
+  package let regions: RegionResolver
+  package let endpoints: EndpointResolver
+
+  /// - Throws: `ConfigurationError`, also when a profile is asked for that neither file has.
+  package init(
+    profile: String? = nil, region: String? = nil, endpointURL: String? = nil, environment: AWSEnvironment
+  ) throws(ConfigurationError) {
+    self.environment = environment
+    shared = try SharedConfiguration(environment)
+    let asked = profile ?? environment["AWS_PROFILE"]
+    profileName = asked ?? "default"
+    profileIsExplicit = profile != nil
+    let settings = shared.profile(profileName)
+    if let asked, settings == nil {
+      throw ConfigurationError(
+        "no profile \(asked) in \(shared.configPath) or \(shared.credentialsPath): "
+          + "add it with aws configure --profile \(asked), or name another")
+    }
+    regions = RegionResolver(flag: region, environment: environment, profile: settings)
+    endpoints = try EndpointResolver(flag: endpointURL, environment: environment, profile: settings)
+  }
+
+  /// Cached, refreshed credentials from the first place that has any.
+  package func credentialProvider(
+    transport: any HTTPTransport, now: @escaping @Sendable () -> Date = { Date() }
+  ) -> RefreshingCredentials {
+    let profile = ProfileCredentials(
+      profileName: profileName, mustExist: profileIsExplicit, environment: environment)
+    var links: [any CredentialProvider] = [
+      profile,
+      ContainerCredentials(environment: environment, transport: transport),
+      InstanceMetadataCredentials(environment: environment, transport: transport),
+    ]
+    if !profileIsExplicit { links.insert(EnvironmentCredentials(environment: environment), at: 0) }
+    return RefreshingCredentials(CredentialChain(links), now: now)
+  }
+}

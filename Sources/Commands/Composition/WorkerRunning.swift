@@ -1,0 +1,31 @@
+import AWSCore
+import Foundation
+import JobModel
+import Logging
+import Worker
+
+/// Puts a worker together and sees it to its end.
+enum WorkerRunning {
+  static func run(
+    _ settings: WorkerSettings, store: any JobStore, aws: AWSSettings, logger: Logger,
+    serve: (WorkerService) async throws -> Void
+  ) async throws {
+    let regions = AWSRegions(aws)
+    var logger = logger
+    logger[metadataKey: "worker"] = "\(settings.id)"
+    let context = WorkerContext(settings: settings, store: WorkerStore(store), regions: regions, logger: logger)
+    do {
+      try await serve(WorkerService(context))
+    } catch {
+      await regions.shutdown()
+      throw error
+    }
+    await regions.shutdown()
+  }
+
+  static func logger(level: Logger.Level) -> Logger {
+    var logger = Logger(label: "geuse") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = level
+    return logger
+  }
+}

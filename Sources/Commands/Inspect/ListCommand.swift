@@ -1,0 +1,50 @@
+import ArgumentParser
+import JobModel
+
+struct ListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "lists jobs, newest first",
+    discussion: """
+      All of them off a terminal; 50 on one, unless --limit says otherwise.
+
+      EXAMPLES
+        geuse list --state failed
+        geuse list --class capacity -q | geuse requeue -
+      """)
+
+  /// How many jobs a person wants to see at once.
+  static let terminalLimit = 50
+
+  @OptionGroup(title: "Which") var selection: SelectionOptions
+
+  @Option(help: ArgumentHelp("At most this many.", valueName: "n"))
+  var limit: Int?
+
+  @Flag(name: .shortAndLong, help: "Ids only.")
+  var quiet = false
+
+  @Flag(help: "Print user data too.")
+  var showUserData = false
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var database: DatabaseOptions
+
+  func run() async throws {
+    if let limit, limit < 1 { throw CommandFailure.usage("--limit '\(limit)' is not valid: 1 or more") }
+    let wanted = try selection.selection()
+    let store = try database.open()
+    let isCut = limit == nil && Console.outputIsTerminal && !quiet
+    // One more than shown tells whether there is more.
+    let asked = isCut ? Self.terminalLimit + 1 : limit
+    var jobs = try await store.jobs(wanted, limit: asked, attempts: true)
+    let hasMore = isCut && jobs.count > Self.terminalLimit
+    if hasMore { jobs.removeLast() }
+    if quiet {
+      for job in jobs { Console.data("\(job.id)") }
+    } else {
+      try output.renderer(showsUserData: showUserData).jobs(jobs)
+    }
+    if hasMore { Console.error("only the newest \(Self.terminalLimit) are shown; more with --limit N") }
+  }
+}

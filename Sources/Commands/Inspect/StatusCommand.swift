@@ -1,0 +1,56 @@
+import ArgumentParser
+import JobModel
+import Operations
+
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "shows the queue, or some jobs",
+    discussion: """
+      EXAMPLES
+        geuse status                          counts by kind and state, and who works
+        geuse status 12 13 --attempts         two jobs with every try
+        geuse status 12 --follow              stay until job 12 is final
+        geuse status 12 --exit-status         exit 1 if job 12 failed or was cancelled
+      """)
+
+  @Argument(help: ArgumentHelp("Job ids.", valueName: "job"))
+  var ids: [JobID] = []
+
+  @Flag(help: "Show every attempt.")
+  var attempts = false
+
+  @Flag(help: "Exit 1 where one of the jobs failed or was cancelled.")
+  var exitStatus = false
+
+  @Flag(help: "Print user data too.")
+  var showUserData = false
+
+  @OptionGroup(title: "Following") var follow: FollowOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var database: DatabaseOptions
+  @OptionGroup(title: "AWS") var aws: AWSOptions
+
+  func run() async throws {
+    let store = try database.open()
+    let renderer = output.renderer(showsUserData: showUserData)
+    guard !ids.isEmpty else {
+      guard !follow.follow else { throw CommandFailure.usage("--follow needs job ids") }
+      return try renderer.status(StatusView(counts: try await store.counts(), workers: try await store.workers()))
+    }
+    if follow.follow {
+      try await require(store)
+      _ = try await Follower(store: store, options: follow, aws: try aws.settings()).follow(ids)
+    }
+    let jobs = try await require(store)
+    try renderer.jobs(jobs, attempts: attempts)
+    if exitStatus || follow.follow { try jobs.requireSuccess() }
+  }
+
+  @discardableResult
+  private func require(_ store: any JobStore) async throws -> [JobRecord] {
+    let jobs = try await store.jobs(Selection(ids: ids), limit: nil, attempts: true)
+    for id in ids where !jobs.contains(where: { $0.id == id }) { throw StoreError.noSuchJob(id) }
+    return jobs.sorted { $0.id < $1.id }
+  }
+}

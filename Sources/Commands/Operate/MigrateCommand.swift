@@ -1,0 +1,17 @@
+import ArgumentParser
+
+struct MigrateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "migrate",
+    abstract: "brings the database's schema up to date",
+    discussion: """
+      Stop the workers first. A worker that starts alone does the same.
+      """)
+
+  @OptionGroup(title: "Database") var database: DatabaseOptions
+
+  func run() async throws {
+    _ = try database.migrate()
+    Console.error("the schema of \(database.resolvedPath) is up to date")
+  }
+}

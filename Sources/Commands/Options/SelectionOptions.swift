@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import JobModel
+
+/// Which jobs a command means: the same flags everywhere.
+struct SelectionOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("Job ids, instance ids, or - to read ids from standard input.", valueName: "id"))
+  var targets: [String] = []
+
+  @Option(name: .customLong("state"), help: "Jobs in this state; may be given several times.")
+  var states: [ShownState] = []
+
+  @Option(name: .customLong("kind"), help: "Jobs of this kind: launch, wait, tag, terminate.")
+  var kinds: [JobKind] = []
+
+  @Option(name: .customLong("error"), help: ArgumentHelp("Jobs whose last error has this code.", valueName: "code"))
+  var errors: [String] = []
+
+  @Option(name: .customLong("class"), help: "Jobs whose last error is of this class.")
+  var classes: [ErrorClass] = []
+
+  @Option(name: .customLong("deployment"), help: ArgumentHelp("Jobs of this deployment.", valueName: "name"))
+  var deployment: String?
+
+  /// - Throws: usage, for something that is neither a job id nor an instance id.
+  func selection() throws -> Selection {
+    var selection = Selection(
+      states: Set(states), kinds: Set(kinds), errorCodes: Set(errors), errorClasses: Set(classes),
+      deployment: deployment)
+    for target in try expanded() {
+      if let id = JobID(target), id > 0 {
+        selection.ids.append(id)
+      } else if SelectionOptions.isInstanceID(target) {
+        selection.instanceIDs.append(target)
+      } else {
+        throw CommandFailure.usage("'\(target)' is not a job id or an instance id such as i-0123456789abcdef0")
+      }
+    }
+    return selection
+  }
+
+  /// As `selection`, but an empty one is a usage error: no verb changes everything by accident.
+  func someSelection(to verb: String) throws -> Selection {
+    let selection = try selection()
+    guard !selection.isEmpty else {
+      throw CommandFailure.usage("nothing to \(verb): name job ids, instance ids, or a filter such as --state failed")
+    }
+    return selection
+  }
+
+  private func expanded() throws -> [String] {
+    guard targets.contains("-") else { return targets }
+    let input = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+    return targets.filter { $0 != "-" } + input.split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+
+  static func isInstanceID(_ text: String) -> Bool {
+    text.wholeMatch(of: /i-[0-9a-f]{8,17}/) != nil
+  }
+}

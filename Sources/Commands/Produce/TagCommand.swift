@@ -1,0 +1,43 @@
+import ArgumentParser
+import JobModel
+
+struct TagCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tag",
+    abstract: "enqueues tagging; add --follow to block",
+    discussion: """
+      Puts tags on an instance, its volumes and its spot request. A launch job that is not through yet is waited for.
+
+      EXAMPLES
+        geuse tag 12 13 --tag Environment=staging --tag Owner=ops
+        geuse launch --count 5 | geuse tag - --tag Batch=42
+      """)
+
+  @OptionGroup(title: "Which") var selection: SelectionOptions
+
+  @Option(help: ArgumentHelp("A tag; may be given several times.", valueName: "key=value"))
+  var tag: [TagArgument] = []
+
+  @OptionGroup(title: "Queue") var queue: QueueOptions
+  @OptionGroup(title: "Following") var follow: FollowOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var database: DatabaseOptions
+  @OptionGroup(title: "AWS") var aws: AWSOptions
+
+  func run() async throws {
+    let tags = try tag.dictionary()
+    guard !tags.isEmpty else { throw CommandFailure.usage("nothing to tag with: give --tag KEY=VALUE") }
+    let problems = TagRules.problems(tags)
+    guard problems.isEmpty else { throw CommandFailure.usage(problems) }
+    let wanted = try selection.someSelection(to: "tag")
+    let store = try database.open()
+    let targets = try await Targets.find(wanted, verb: "tag", store: store, region: aws.resolveRegion)
+    let stored = try await store.enqueue(
+      targets.map { target in
+        queue.job(
+          .tag(TagSpec(tags: tags, instanceID: target.instanceID)), region: target.region,
+          deployment: target.deployment, after: target.dependency(.success))
+      })
+    try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws).run(stored.map { [$0] })
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import JobModel
+import Operations
+
+/// The one place that turns jobs into output.
+struct Renderer {
+  let format: OutputFormat
+  let now: Timestamp
+  var showsUserData = false
+
+  /// Jobs as a table, an array, or one a line.
+  func jobs(_ jobs: [JobRecord], attempts: Bool = false) throws {
+    switch format {
+    case .text:
+      Console.data(JobTable.render(jobs, now: now))
+      if attempts { for job in jobs { Console.data(AttemptTable.render(job)) } }
+    case .json, .jsonl: try views(jobs.map { JobView($0, now: now, showsUserData: showsUserData) })
+    }
+  }
+
+  /// What enqueuing verbs print: one id a line, the ids that belong together on one line.
+  func enqueued(_ groups: [[EnqueuedJob]], records: [JobRecord]) throws {
+    switch format {
+    case .text:
+      for group in groups { Console.data(group.map { "\($0.id)" }.joined(separator: " ")) }
+    case .json, .jsonl:
+      let existing = Dictionary(groups.joined().map { ($0.id, $0.existing) }, uniquingKeysWith: { $0 && $1 })
+      let byID = Dictionary(records.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      try views(
+        groups.joined().compactMap { byID[$0.id] }.map {
+          JobView($0, now: now, showsUserData: showsUserData, existing: existing[$0.id])
+        })
+    }
+  }
+
+  func status(_ view: StatusView) throws {
+    switch format {
+    case .text: Console.data(StatusTable.render(view, now: now))
+    case .json, .jsonl: Console.data(try Self.json(view, pretty: format == .json))
+    }
+  }
+
+  private func views(_ views: [JobView]) throws {
+    if format == .json {
+      Console.data(try Self.json(views, pretty: true))
+    } else {
+      for view in views { Console.data(try Self.json(view, pretty: false)) }
+    }
+  }
+
+  static func json(_ value: some Encodable, pretty: Bool) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

@@ -1,0 +1,65 @@
+import AWSCore
+import JobModel
+
+/// Why a command ends with another exit code than 0: one line for standard error, and often a next step.
+struct CommandFailure: Error, Equatable {
+  /// The exit codes that scripts rely on.
+  enum Code: Int32 {
+    case failed = 1
+    case noSuchJob = 2
+    case usage = 64
+    case tryAgain = 75
+    case configuration = 78
+    case followTimedOut = 124
+  }
+  let code: Code
+  let message: String
+  let hint: String?
+
+  init(_ code: Code, _ message: String, hint: String? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+
+  static func usage(_ message: String) -> CommandFailure { CommandFailure(.usage, message) }
+
+  /// Every problem of a spec in one message, each with its flag, its value and what is allowed.
+  static func usage(_ problems: [SpecProblem]) -> CommandFailure {
+    usage(
+      problems.map { problem in
+        let flag = "--" + problem.field.replacing("_", with: "-")
+        return "\(flag) '\(problem.value)' is not valid: \(problem.allowed)"
+      }.joined(separator: "\ngeuse: "))
+  }
+}
+
+extension CommandFailure {
+  init(_ error: StoreError) {
+    switch error {
+    case .uniqueKeyConflict(let key, let job):
+      self.init(
+        .usage, "the unique key '\(key)' belongs to job \(job), which asks for something else",
+        hint: "use another key, or look at it: geuse status \(job)")
+    case .noSuchJob(let id): self.init(.noSuchJob, "there is no job \(id)", hint: "list jobs: geuse list")
+    case .leaseLost(let fence): self.init(.tryAgain, "the lease of \(fence.id) was lost to another worker")
+    case .schemaTooNew(let found):
+      self.init(.configuration, "the database was written by a newer geuse (schema \(found))", hint: "upgrade geuse")
+    case .schemaTooOld(let found, let needed):
+      self.init(
+        .tryAgain, "the database has schema \(found), this geuse needs \(needed)",
+        hint: "stop the workers, then: geuse migrate")
+    case .unusable(let path, let reason): self.init(.failed, "the database \(path) cannot be used: \(reason)")
+    case .boundElsewhere(let bound, let met):
+      self.init(
+        .configuration,
+        "this database belongs to account \(bound.account) (\(bound.place)); these credentials reach "
+          + "\(met.account) (\(met.place))",
+        hint: "use the other credentials, or another database: --database PATH")
+    }
+  }
+}
+
+extension AccountBinding {
+  var place: String { [partition, endpoint].compactMap(\.self).joined(separator: ", ") }
+}

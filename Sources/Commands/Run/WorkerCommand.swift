@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import JobModel
+import LaunchPolicy
+import Logging
+import SQLiteStore
+import ServiceLifecycle
+import UnixSignals
+import Worker
+
+struct WorkerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker",
+    abstract: "carries out jobs until it is told to stop",
+    discussion: """
+      Run as many as you like on one database, on one machine. On SIGTERM or SIGINT a worker takes no more jobs,
+      finishes what it holds, and ends. Every flag also reads GEUSE_ and its name, as in GEUSE_CONCURRENCY=16.
+
+      EXAMPLES
+        geuse worker
+        geuse worker --until-idle --concurrency 16
+        geuse worker --queue gpu --queue batch
+      """)
+
+  @Option(help: ArgumentHelp("EC2 calls in flight.", valueName: "n"))
+  var concurrency: Int = Variables.int("CONCURRENCY") ?? 8
+
+  @Option(name: .customLong("queue"), help: ArgumentHelp("Serve this queue only; may be repeated.", valueName: "name"))
+  var queues: [String] = Variables.list("QUEUE")
+
+  @Option(help: ArgumentHelp("How long a job stays ours without a sign of life.", valueName: "duration"))
+  var lease: DurationArgument = Variables.duration("LEASE") ?? DurationArgument(JobDefaults.lease)
+
+  @Option(help: ArgumentHelp("How long an unanswered launch may still take effect at EC2.", valueName: "duration"))
+  var ambiguityWindow: DurationArgument =
+    Variables.duration("AMBIGUITY_WINDOW") ?? DurationArgument(Settlement.Limits().ambiguityWindow)
+
+  @Flag(help: "End when nothing is ready, running, polling or about to unblock.")
+  var untilIdle: Bool = Variables.flag("UNTIL_IDLE")
+
+  @Flag(help: "End when nothing is scheduled or blocked either.")
+  var untilDrained: Bool = Variables.flag("UNTIL_DRAINED")
+
+  @Option(help: "full (survives loss of power) or normal (survives the end of the process).")
+  var durability: DurabilityArgument = Variables.value("DURABILITY") ?? .full
+
+  @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"))
+  var logLevel: LogLevelArgument = Variables.value("LOG_LEVEL") ?? .info
+
+  @OptionGroup(title: "Database") var database: DatabaseOptions
+  @OptionGroup(title: "AWS") var aws: AWSOptions
+
+  func run() async throws {
+    guard (1...1_000).contains(concurrency) else {
+      throw CommandFailure.usage("--concurrency '\(concurrency)' is not valid: 1 to 1000")
+    }
+    guard lease.duration >= .seconds(1) else {
+      throw CommandFailure.usage("--lease '\(lease.defaultValueDescription)' is not valid: 1s or longer")
+    }
+    let settings = WorkerSettings(
+      concurrency: concurrency, queues: queues, until: untilDrained ? .drained : untilIdle ? .idle : nil,
+      lease: lease.duration, settlement: Settlement.Limits(ambiguityWindow: ambiguityWindow.duration),
+      pollInterval: Self.pollInterval)
+    let awsSettings = try aws.settings()
+    let store = try database.openForWorker(durability: durability == .full ? .full : .normal)
+    let logger = WorkerRunning.logger(level: logLevel.level)
+    try await WorkerRunning.run(settings, store: store, aws: awsSettings, logger: logger) { worker in
+      try await ServiceGroup(
+        configuration: ServiceGroupConfiguration(
+          services: [.init(service: worker, successTerminationBehavior: .gracefullyShutdownGroup)],
+          gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      ).run()
+    }
+  }
+
+  /// How often EC2 is asked about an instance that something waits for.
+  static var pollInterval: Duration { Variables.duration("POLL_INTERVAL")?.duration ?? .seconds(5) }
+}
+
+/// What a commit of this worker survives.
+enum DurabilityArgument: String, ExpressibleByArgument, CaseIterable {
+  case full, normal
+}
+
+/// swift-log's levels by their names.
+enum LogLevelArgument: String, ExpressibleByArgument, CaseIterable {
+  case trace, debug, info, notice, warning, error, critical
+
+  var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .info }
+}

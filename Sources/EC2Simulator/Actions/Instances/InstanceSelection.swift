@@ -1,0 +1,87 @@
+import Foundation
+
+/// The instances that a Describe call is about: those it names, or all, as its filters allow.
+struct InstanceSelection {
+  static let filterNames: Set<String> = [
+    "architecture", "availability-zone", "client-token", "image-id", "instance-id", "instance-lifecycle",
+    "instance-state-code", "instance-state-name", "instance-type", "ip-address", "key-name", "launch-index",
+    "launch-time", "owner-id", "placement-group-name", "private-ip-address", "reservation-id", "root-device-name",
+    "spot-instance-request-id", "subnet-id", "vpc-id", "instance.group-id", "instance-status.status",
+    "system-status.status",
+  ]
+
+  let filters: Filters
+  /// The positions to look at: as few as the ids or the `client-token` filter leave.
+  let candidates: [Int]?
+
+  init(_ parameters: Parameters, in region: Region) throws(APIError) {
+    filters = try Filters(parameters, names: Self.filterNames)
+    let ids = parameters.list("InstanceId")
+    if !ids.isEmpty {
+      candidates = try region.instancePositions(ids)
+    } else if let tokens = filters.exactValues("client-token") {
+      candidates = Set(tokens.flatMap { region.launchedByToken[$0] ?? [] }).sorted()
+    } else if let named = filters.exactValues("instance-id") {
+      candidates = Set(named.compactMap { region.instances.position(of: $0) }).sorted()
+    } else {
+      candidates = nil
+    }
+  }
+
+  /// One page of those that match, and the token of the next.
+  func page(_ page: Page, of region: Region, now: Date, where accepts: (Instance) -> Bool = { _ in true })
+    -> (instances: [Instance], next: String?)
+  {
+    let rows = region.instances.rows
+    let positions = candidates ?? Array(min(page.start, rows.count)..<rows.count)
+    let cut = page.cut(positions) { position in
+      let instance = rows[position]
+      return accepts(instance)
+        && filters.match(tags: instance.tags) { Self.values(of: instance, $0, in: region, now: now) }
+    }
+    return (cut.positions.map { rows[$0] }, cut.next)
+  }
+
+  private static func values(of instance: Instance, _ filter: String, in region: Region, now: Date) -> [String] {
+    let plan = instance.plan
+    let value: String? =
+      switch filter {
+      case "architecture": plan.image.architecture
+      case "availability-zone": instance.zone.name
+      case "client-token": plan.clientToken
+      case "image-id": plan.image.id
+      case "instance-id": instance.id
+      case "instance-lifecycle": plan.market == .spot ? "spot" : nil
+      case "instance-state-code": String(instance.state(at: now).code)
+      case "instance-state-name": instance.state(at: now).rawValue
+      case "instance-type": plan.type.name
+      case "ip-address": instance.addresses(at: now).public
+      case "key-name": plan.keyName
+      case "launch-index": String(instance.launchIndex)
+      case "launch-time": instance.lifecycle.launchedAt.ec2
+      case "owner-id": region.account
+      case "placement-group-name": plan.placementGroup
+      case "private-ip-address": instance.addresses(at: now).private
+      case "reservation-id": instance.reservationID
+      case "root-device-name": plan.image.rootDevice
+      case "spot-instance-request-id": instance.spotRequestID
+      case "subnet-id": instance.subnetID
+      case "vpc-id": region.network.vpcID
+      case "instance-status.status", "system-status.status": instance.lifecycle.checks(at: now).rawValue
+      default: nil
+      }
+    return filter == "instance.group-id" ? plan.groups.map(\.id) : value.map { [$0] } ?? []
+  }
+}
+
+extension Region {
+  /// The positions of named instances; any id that is malformed or unknown refuses the whole call.
+  func instancePositions(_ ids: [String]) throws(APIError) -> [Int] {
+    for id in ids where !Identifiers.isWellFormed(id, prefix: "i") {
+      throw .malformed("InvalidInstanceID.Malformed", id: id, prefix: "i")
+    }
+    return try instances.positions(of: ids) {
+      .notFound("InvalidInstanceID.NotFound", noun: "instance ID", ids: $0)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// Shows the spot requests that launches made.
+///
+/// Source: AWS, "DescribeSpotInstanceRequests" in the EC2 API reference.
+enum DescribeSpotInstanceRequests: Action {
+  static let name = "DescribeSpotInstanceRequests"
+  static let parameters = ParameterNames(
+    "Filter.N.Name Filter.N.Value.N MaxResults NextToken SpotInstanceRequestId.N")
+
+  static func answer(_ call: Call, in region: inout Region, to xml: inout XMLWriter) throws(APIError) -> Effect {
+    let filters = try Filters(
+      call.parameters,
+      names: [
+        "instance-id", "launch.instance-type", "launched-availability-zone", "spot-instance-request-id", "state",
+        "status-code", "type",
+      ])
+    let ids = call.parameters.list("SpotInstanceRequestId")
+    let region = region
+    let named = try region.spotRequests.positions(of: ids) { .unknownSpotRequests($0) }
+    let page = try Page(call.parameters, byID: !ids.isEmpty)
+    let cut = page.cut(ids.isEmpty ? Array(region.spotRequests.rows.indices) : named) { position in
+      let request = region.spotRequests.rows[position]
+      guard let instance = region.instances[request.instanceID] else { return false }
+      let status = request.status(of: instance.lifecycle)
+      return filters.match(tags: request.tags) { filter in
+        switch filter {
+        case "instance-id": [request.instanceID]
+        case "launch.instance-type": [instance.plan.type.name]
+        case "launched-availability-zone": [instance.zone.name]
+        case "spot-instance-request-id": [request.id]
+        case "state": [status.state]
+        case "status-code": [status.code]
+        case "type": ["one-time"]
+        default: []
+        }
+      }
+    }
+    xml.list("spotInstanceRequestSet", cut.positions.map { region.spotRequests.rows[$0] }) { xml, request in
+      guard let instance = region.instances[request.instanceID] else { return }
+      write(request, of: instance, to: &xml)
+    }
+    xml.element("nextToken", cut.next)
+    return .none
+  }
+
+  private static func write(_ request: SpotRequest, of instance: Instance, to xml: inout XMLWriter) {
+    let status = request.status(of: instance.lifecycle)
+    xml.element("spotInstanceRequestId", request.id)
+    xml.element("spotPrice", request.maxPrice)
+    xml.element("type", "one-time")
+    xml.element("state", status.state)
+    xml.element("status") {
+      $0.element("code", status.code)
+      $0.element("updateTime", status.updatedAt.ec2)
+      $0.element("message", status.message)
+    }
+    xml.element("launchSpecification") {
+      $0.element("imageId", instance.plan.image.id)
+      $0.element("keyName", instance.plan.keyName)
+      $0.element("instanceType", instance.plan.type.name)
+      $0.element("subnetId", instance.subnetID)
+      $0.element("placement") { $0.element("availabilityZone", instance.zone.name) }
+      $0.list("groupSet", instance.plan.groups) {
+        $0.element("groupId", $1.id)
+        $0.element("groupName", $1.name)
+      }
+      $0.element("monitoring") { $0.element("enabled", instance.plan.isMonitored) }
+    }
+    xml.element("instanceId", request.instanceID)
+    xml.element("createTime", request.createdAt.ec2)
+    xml.element("productDescription", "Linux/UNIX")
+    xml.element("launchedAvailabilityZone", instance.zone.name)
+    xml.element("instanceInterruptionBehavior", "terminate")
+    xml.tagSet(request.tags)
+  }
+}
+
+extension APIError {
+  static func unknownSpotRequests(_ ids: [String]) -> Self {
+    .notFound("InvalidSpotInstanceRequestID.NotFound", noun: "spot instance request ID", ids: ids)
+  }
+}

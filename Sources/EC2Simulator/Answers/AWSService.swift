@@ -1,0 +1,60 @@
+/// The two services behind the one port, with what differs between their envelopes.
+enum AWSService: String, Sendable {
+  case ec2
+  case sts
+
+  var version: String {
+    switch self {
+    case .ec2: "2016-11-15"
+    case .sts: "2011-06-15"
+    }
+  }
+
+  private var namespace: String {
+    switch self {
+    case .ec2: "http://ec2.amazonaws.com/doc/2016-11-15/"
+    case .sts: "https://sts.amazonaws.com/doc/2011-06-15/"
+    }
+  }
+
+  private static let prologue = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
+
+  /// - Parameter content: the elements of the answer, without its request id.
+  func envelope(action: String, requestID: String, content: XMLWriter) -> String {
+    var xml = XMLWriter()
+    switch self {
+    case .ec2:
+      xml.element("requestId", requestID)
+      xml.append(markup: content.text)
+    case .sts:
+      xml.element("\(action)Result") { $0.append(markup: content.text) }
+      xml.element("ResponseMetadata") { $0.element("RequestId", requestID) }
+    }
+    return Self.prologue + "<\(action)Response xmlns=\"\(namespace)\">\(xml.text)</\(action)Response>"
+  }
+
+  func envelope(error: APIError, requestID: String) -> String {
+    var xml = XMLWriter()
+    switch self {
+    case .ec2:
+      xml.element("Response") {
+        $0.element("Errors") {
+          $0.element("Error") {
+            $0.element("Code", error.code)
+            $0.element("Message", error.message)
+          }
+        }
+        $0.element("RequestID", requestID)
+      }
+      return Self.prologue + xml.text
+    case .sts:
+      xml.element("Error") {
+        $0.element("Type", error.status < 500 ? "Sender" : "Receiver")
+        $0.element("Code", error.code)
+        $0.element("Message", error.message)
+      }
+      xml.element("RequestId", requestID)
+      return Self.prologue + "<ErrorResponse xmlns=\"\(namespace)\">\(xml.text)</ErrorResponse>"
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// What a simulator is and how its world behaves.
+///
+/// As JSON: keys in snake_case, every key optional; durations are seconds, or strings such as `"90s"`, `"15m"`.
+package struct SimulatorConfiguration: Sendable, Equatable {
+  /// Where it listens; loopback only: `127.0.0.1`, `::1` or `localhost`.
+  package var host = "127.0.0.1"
+  /// 0 takes any free port.
+  package var port = 0
+  /// Twelve digits.
+  package var account = "000000000000"
+  /// The regions it serves; empty means every name that looks like a region, each with a world of its own.
+  package var regions: [String] = []
+  /// Secrets by access key id: the only keys whose signatures it accepts.
+  package var accessKeys = [Self.defaultAccessKeyID: Self.defaultSecretAccessKey]
+  package var timing = InstanceTiming()
+  /// Limits on what may be launched; nothing that matches means no limit.
+  package var capacity: [CapacityPool] = []
+  package var faults: [Fault] = []
+  /// A file that gets one JSON line a call, written before the answer leaves.
+  package var callLog: String?
+  /// Fixes the ids that it makes; nil makes other ids in every run, as EC2 would.
+  package var seed: UInt64?
+
+  package init() {}
+
+  /// Plainly not a key of AWS.
+  package static let defaultAccessKeyID = "GEUSESIMULATOR"
+  package static let defaultSecretAccessKey = "geuse-simulator-secret-that-opens-nothing"
+}

@@ -1,0 +1,19 @@
+import Foundation
+
+/// Why a simulator could not start or stay.
+package enum SimulatorError: Error, Equatable, CustomStringConvertible {
+  case notLoopback(host: String)
+  case callLogNotWritable(path: String, errno: Int32)
+  case stopped
+
+  package var description: String {
+    switch self {
+    case .notLoopback(let host):
+      "the simulator listens on loopback only, not on '\(host)'; use 127.0.0.1, ::1 or localhost"
+    case .callLogNotWritable(let path, let errno):
+      "cannot write the call log '\(path)': \(String(cString: strerror(errno)))"
+    case .stopped:
+      "the simulator has stopped"
+    }
+  }
+}

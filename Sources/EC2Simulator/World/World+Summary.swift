@@ -1,0 +1,23 @@
+import Foundation
+
+extension World {
+  func summaries(at now: Date) -> [InstanceSummary] {
+    regions.values.sorted { $0.name < $1.name }.flatMap { region in
+      region.instances.rows.map { InstanceSummary($0, in: region, at: now) }
+    }
+  }
+}
+
+extension InstanceSummary {
+  init(_ instance: Instance, in region: Region, at now: Date) {
+    let addresses = instance.addresses(at: now)
+    self.init(
+      instanceID: instance.id, reservationID: instance.reservationID, region: region.name,
+      availabilityZone: instance.zone.name, subnetID: instance.subnetID, imageID: instance.plan.image.id,
+      instanceType: instance.plan.type.name, market: instance.plan.market.rawValue,
+      spotRequestID: instance.spotRequestID, state: instance.state(at: now).rawValue,
+      checks: instance.lifecycle.checks(at: now).rawValue, launchTime: instance.lifecycle.launchedAt,
+      launchIndex: instance.launchIndex, clientToken: instance.plan.clientToken, privateIP: addresses.private,
+      publicIP: addresses.public, tags: instance.tags.values)
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// Every region of the account, each made when it is first named.
+struct World: Sendable {
+  let configuration: SimulatorConfiguration
+  private(set) var regions: [String: Region] = [:]
+  private(set) var pools: [CapacityPool] = []
+  private var capacity = Capacity()
+  private let seed: UInt64
+  private let start: Date
+
+  init(configuration: SimulatorConfiguration, seed: UInt64, start: Date) {
+    self.configuration = configuration
+    self.seed = seed
+    self.start = start
+    for pool in configuration.capacity { add(pool, at: start) }
+  }
+
+  /// Whether a name is that of a region served here.
+  func serves(_ region: String) -> Bool {
+    configuration.regions.isEmpty
+      ? region.wholeMatch(of: /[a-z]{2,5}(-[a-z]+){1,3}-\d{1,2}/) != nil : configuration.regions.contains(region)
+  }
+
+  /// Lets `body` read and change a region in place.
+  mutating func withRegion<Result>(_ name: String, _ body: (inout Region) -> Result) -> Result {
+    if regions[name] == nil {
+      var region = Region(
+        name: name, configuration: configuration, seed: seed &+ UInt64(regions.count) &* 0x1000_0000_0000,
+        start: start)
+      region.capacity = capacity
+      regions[name] = region
+    }
+    return body(&regions[name]!)
+  }
+
+  mutating func add(_ pool: CapacityPool, at now: Date) {
+    pools.removeAll { $0.hasSameScope(as: pool) }
+    pools.append(pool)
+    changeCapacity { $0.add(pool, at: now) }
+  }
+
+  mutating func removePools(sameScopeAs pool: CapacityPool) {
+    pools.removeAll { $0.hasSameScope(as: pool) }
+    changeCapacity { $0.remove(sameScopeAs: pool) }
+  }
+
+  mutating func removeAllPools() {
+    pools = []
+    changeCapacity { $0.removeAll() }
+  }
+
+  // The regions count what lives, the world only holds the pools for regions to come.
+  private mutating func changeCapacity(_ change: (inout Capacity) -> Void) {
+    change(&capacity)
+    for name in regions.keys { change(&regions[name]!.capacity) }
+  }
+}

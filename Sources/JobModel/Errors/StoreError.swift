@@ -1,0 +1,16 @@
+/// What a store refuses, or cannot do.
+package enum StoreError: Error, Sendable, Equatable {
+  /// The unique key names a job with another spec.
+  case uniqueKeyConflict(key: String, job: JobID)
+  case noSuchJob(JobID)
+  /// The lease was lost: someone else decides about this now.
+  case leaseLost(Fence)
+  /// The file's schema is newer than this program.
+  case schemaTooNew(found: String)
+  /// The file's schema is older and others may be using it.
+  case schemaTooOld(found: Int, needed: Int)
+  /// The database cannot be used: where it is, and what SQLite or the system says.
+  case unusable(path: String, reason: String)
+  /// Bound to one account and endpoint, met another.
+  case boundElsewhere(bound: AccountBinding, met: AccountBinding)
+}

@@ -1,0 +1,61 @@
+/// A job as the store shows it to people.
+package struct JobRecord: Sendable, Equatable {
+  package var id: JobID
+  package var state: JobState
+  package var queue: String
+  package var priority: Int
+  package var failures: Int
+  package var maxFailures: Int
+  package var rescues: Int
+  package var runAt: Timestamp
+  package var deadline: Timestamp?
+  package var createdAt: Timestamp
+  package var startedAt: Timestamp?
+  package var finishedAt: Timestamp?
+  package var uniqueKey: String?
+  package var after: JobID?
+  package var deployment: String?
+  package var region: String
+  package var spec: JobSpec
+  package var result: JobResult?
+  package var error: JobError?
+  package var cancelRequested: Bool
+  package var hasOpenRequest: Bool
+  package var attempts: [Attempt]
+
+  package var kind: JobKind { spec.kind }
+
+  package init(
+    id: JobID, state: JobState, queue: String, priority: Int, failures: Int, maxFailures: Int, rescues: Int,
+    runAt: Timestamp, deadline: Timestamp?, createdAt: Timestamp, startedAt: Timestamp?, finishedAt: Timestamp?,
+    uniqueKey: String?, after: JobID?, deployment: String?, region: String, spec: JobSpec, result: JobResult?,
+    error: JobError?, cancelRequested: Bool, hasOpenRequest: Bool, attempts: [Attempt]
+  ) {
+    self.id = id
+    self.state = state
+    self.queue = queue
+    self.priority = priority
+    self.failures = failures
+    self.maxFailures = maxFailures
+    self.rescues = rescues
+    self.runAt = runAt
+    self.deadline = deadline
+    self.createdAt = createdAt
+    self.startedAt = startedAt
+    self.finishedAt = finishedAt
+    self.uniqueKey = uniqueKey
+    self.after = after
+    self.deployment = deployment
+    self.region = region
+    self.spec = spec
+    self.result = result
+    self.error = error
+    self.cancelRequested = cancelRequested
+    self.hasOpenRequest = hasOpenRequest
+    self.attempts = attempts
+  }
+
+  package func shownState(at now: Timestamp) -> ShownState {
+    ShownState(state, runAt: runAt, hasError: error != nil, now: now)
+  }
+}

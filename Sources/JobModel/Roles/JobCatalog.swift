@@ -1,0 +1,43 @@
+/// Reads for people and programs; never changes anything.
+package protocol JobCatalog: Sendable {
+  /// Newest first, attempts left out unless asked for.
+  func jobs(_ selection: Selection, limit: Int?, attempts: Bool) async throws -> [JobRecord]
+  func counts() async throws -> [JobCount]
+  func workers() async throws -> [WorkerRecord]
+  /// How much is left to do in these queues (empty: all), or among these jobs and what depends on them.
+  func backlog(queues: [String], only: [JobID]?) async throws -> Backlog
+  /// These jobs' ids and those of every job that depends on them, however far.
+  func withDependents(_ ids: [JobID]) async throws -> [JobID]
+}
+
+package struct JobCount: Sendable, Equatable {
+  package var kind: JobKind
+  package var state: ShownState
+  package var count: Int
+
+  package init(kind: JobKind, state: ShownState, count: Int) {
+    self.kind = kind
+    self.state = state
+    self.count = count
+  }
+}
+
+/// What keeps a worker from ending.
+package struct Backlog: Sendable, Equatable {
+  /// Ready now, or with a retry still to come.
+  package var ready: Int
+  package var running: Int
+  package var polling: Int
+  /// First runs that lie in the future.
+  package var scheduled: Int
+  /// Blocked on a job that is not final.
+  package var blocked: Int
+
+  package init(ready: Int, running: Int, polling: Int, scheduled: Int, blocked: Int) {
+    self.ready = ready
+    self.running = running
+    self.polling = polling
+    self.scheduled = scheduled
+    self.blocked = blocked
+  }
+}

@@ -1,0 +1,33 @@
+/// What people order: changes that are not a worker's.
+package protocol JobControl: Sendable {
+  /// Failed, cancelled or retrying jobs run again now with fresh budgets; what depended on them is revived.
+  func requeue(_ ids: [JobID], options: RequeueOptions) async throws -> [ControlResult]
+
+  /// Ends jobs that are not final. A running one is asked to; one with an open request is settled first.
+  func cancel(_ ids: [JobID], keepInstance: Bool) async throws -> [ControlResult]
+}
+
+package struct RequeueOptions: Sendable, Equatable {
+  /// Requeue a launch whose outcome is not known: the caller vouches that nothing was launched.
+  package var assumeNotLaunched: Bool
+
+  package init(assumeNotLaunched: Bool = false) { self.assumeNotLaunched = assumeNotLaunched }
+}
+
+/// What an order did to one job.
+package struct ControlResult: Sendable, Equatable {
+  package enum Effect: Sendable, Equatable {
+    case done
+    /// Will happen once its worker or its open request is through.
+    case requested
+    /// Nothing changed, and why: `is running`, `succeeded and its instance may still live`.
+    case refused(String)
+  }
+  package var id: JobID
+  package var effect: Effect
+
+  package init(id: JobID, effect: Effect) {
+    self.id = id
+    self.effect = effect
+  }
+}

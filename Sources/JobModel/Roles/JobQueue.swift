@@ -1,0 +1,50 @@
+/// How jobs come in, are held, and leave. One method is one transaction.
+package protocol JobQueue: Sendable {
+  /// Stores all jobs or none, in order.
+  ///
+  /// A job whose unique key is known is answered with that job where spec, region and deployment are equal.
+  /// A job whose dependency has already ended starts as that end implies.
+  /// - Throws: ``StoreError/uniqueKeyConflict(key:job:)``, ``StoreError/noSuchJob(_:)`` for an unknown dependency.
+  func enqueue(_ jobs: [NewJob]) async throws -> [EnqueuedJob]
+
+  /// Leases up to `limit` ready jobs of one kind, first by (priority, run_at, id), and begins an attempt for each.
+  ///
+  /// A job with an open launch request brings every other member of that request along, beyond the limit if need be.
+  func claim(_ claim: Claim) async throws -> [ClaimedJob]
+
+  /// Extends the leases that still hold, and those of their open requests; answers the fences that were lost.
+  func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence]
+
+  /// Writes decisions about running or polling jobs; answers whether each was accepted.
+  ///
+  /// A final outcome moves the jobs that depend on it in the same transaction.
+  func finish(_ finishes: [JobFinish]) async throws -> [Bool]
+
+  /// Returns jobs of expired leases to `ready`; the tenth rescue fails a job without an open request as poison.
+  func rescue() async throws -> [JobID]
+
+  /// The regions that have polling jobs.
+  func pollingRegions() async throws -> [String]
+
+  /// Polling jobs of that region whose next look is due, longest overdue first.
+  func duePolls(region: String, limit: Int) async throws -> [PollingJob]
+}
+
+/// What a worker asks for when it claims.
+package struct Claim: Sendable, Equatable {
+  package var holder: String
+  package var limit: Int
+  package var lease: Duration
+  /// Empty means every queue.
+  package var queues: [String]
+  /// Only these jobs; nil means all. A follower's own worker claims nothing else.
+  package var only: [JobID]?
+
+  package init(holder: String, limit: Int, lease: Duration, queues: [String] = [], only: [JobID]? = nil) {
+    self.holder = holder
+    self.limit = limit
+    self.lease = lease
+    self.queues = queues
+    self.only = only
+  }
+}

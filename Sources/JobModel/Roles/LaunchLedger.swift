@@ -1,0 +1,33 @@
+/// What makes a launch happen once: requests, their sends, and the instances EC2 named.
+package protocol LaunchLedger: Sendable {
+  /// Stores a request for its members, leased as they are; nil where a member's lease was lost or it was cancelled.
+  ///
+  /// A member that was cancelled is ended as cancelled in the same transaction and the others keep their leases.
+  func open(_ request: NewLaunchRequest) async throws -> (request: LaunchRequest, fence: Fence)?
+
+  func launchRequest(_ id: Int64) async throws -> LaunchRequest?
+
+  /// Records a signature before its bytes leave.
+  /// - Throws: ``StoreError/leaseLost(_:)``: nothing may be sent then.
+  func recordSend(_ request: Fence, signedAt: Timestamp, worker: String) async throws -> Int64
+
+  /// Whether this lease still holds now; asked after signing, before sending.
+  func holds(_ request: Fence) async throws -> Bool
+
+  /// Records what came back. A fact: not fenced.
+  func recordAnswer(_ send: Int64, _ answer: SendAnswer) async throws
+
+  /// Ends a request, records its instances and finishes its members. Answers false where the lease was lost:
+  /// the instances are recorded all the same.
+  ///
+  /// A member that asked to be cancelled ends as cancelled; its instance gets a terminate job unless it is to be kept.
+  /// An instance whose slot has no live job gets one too.
+  func close(_ closing: LaunchClosing) async throws -> Bool
+
+  /// Keeps a request open and gives its members back until that time, with the error to show.
+  func hold(_ request: Fence, until: Timestamp, error: JobError, rung: Rung, calls: Int) async throws -> Bool
+
+  /// Remembers that EC2 was seen to say that this instance is shutting down or terminated. A fact; unknown ids are
+  /// ignored.
+  func recordGone(region: String, instanceID: String) async throws
+}

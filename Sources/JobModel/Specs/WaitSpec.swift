@@ -1,0 +1,56 @@
+/// What to wait for. The instance is named here, or is that of the launch the job depends on.
+package struct WaitSpec: Sendable, Hashable, Codable {
+  package enum Goal: String, Sendable, Codable, CaseIterable {
+    case running = "instance-running"
+    /// Running, then system and instance checks passed.
+    case statusOK = "instance-status-ok"
+    case terminated = "instance-terminated"
+  }
+  package var goal: Goal
+  package var instanceID: String?
+  /// Seconds until running (or terminated), from when the wait began.
+  package var timeout: Int
+  /// Seconds for the checks, from when the instance was first seen running.
+  package var checksTimeout: Int
+
+  package init(goal: Goal = .statusOK, instanceID: String? = nil, timeout: Int = 300, checksTimeout: Int = 600) {
+    self.goal = goal
+    self.instanceID = instanceID
+    self.timeout = timeout
+    self.checksTimeout = checksTimeout
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case goal = "for"
+    case instanceID = "instance_id"
+    case timeout
+    case checksTimeout = "checks_timeout"
+  }
+}
+
+/// Tags to put on an instance, its volumes and its spot request.
+package struct TagSpec: Sendable, Hashable, Codable {
+  package var tags: [String: String]
+  package var instanceID: String?
+
+  package init(tags: [String: String], instanceID: String? = nil) {
+    self.tags = tags
+    self.instanceID = instanceID
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case tags
+    case instanceID = "instance_id"
+  }
+}
+
+/// An instance to terminate: named here, or launched by the job it depends on.
+package struct TerminateSpec: Sendable, Hashable, Codable {
+  package var instanceID: String?
+
+  package init(instanceID: String? = nil) { self.instanceID = instanceID }
+
+  enum CodingKeys: String, CodingKey {
+    case instanceID = "instance_id"
+  }
+}

@@ -1,0 +1,67 @@
+import JobModel
+import Testing
+
+/// A store under test and the shortest ways to use it.
+struct Bench: Sendable {
+  let store: any JobStore
+  let clock: TurnedClock
+
+  func enqueue(_ jobs: NewJob...) async throws -> [JobID] {
+    try await store.enqueue(jobs).map(\.id)
+  }
+
+  func enqueueOne(_ job: NewJob = Sample.job()) async throws -> JobID {
+    try await enqueue(job)[0]
+  }
+
+  func claim(
+    _ limit: Int = 10, by holder: String = "a", lease: Duration = .seconds(30), queues: [String] = [],
+    only: [JobID]? = nil
+  ) async throws -> [ClaimedJob] {
+    try await store.claim(Claim(holder: holder, limit: limit, lease: lease, queues: queues, only: only))
+  }
+
+  /// Claims exactly this job.
+  func take(
+    _ id: JobID, by holder: String = "a", sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws -> ClaimedJob {
+    try #require(await claim(1, by: holder, only: [id]).first, sourceLocation: sourceLocation)
+  }
+
+  @discardableResult
+  func finish(_ job: ClaimedJob, _ outcome: JobOutcome, calls: Int = 0, rung: Rung? = nil) async throws -> Bool {
+    try await store.finish([JobFinish(job.fence, outcome, calls: calls, rung: rung)])[0]
+  }
+
+  /// Takes a job and ends it.
+  func end(_ id: JobID, _ outcome: JobOutcome) async throws {
+    _ = try await finish(take(id), outcome)
+  }
+
+  func record(
+    _ id: JobID, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws -> JobRecord {
+    let jobs = try await store.jobs(Selection(ids: [id]), limit: nil, attempts: true)
+    return try #require(jobs.first, sourceLocation: sourceLocation)
+  }
+
+  func state(_ id: JobID) async throws -> JobState { try await record(id).state }
+
+  func states(_ ids: JobID...) async throws -> [JobState] {
+    var states: [JobState] = []
+    for id in ids { states.append(try await state(id)) }
+    return states
+  }
+
+  func requeue(_ id: JobID, assumeNotLaunched: Bool = false) async throws -> ControlResult.Effect {
+    try await store.requeue([id], options: RequeueOptions(assumeNotLaunched: assumeNotLaunched))[0].effect
+  }
+
+  func cancel(_ id: JobID, keepInstance: Bool = false) async throws -> ControlResult.Effect {
+    try await store.cancel([id], keepInstance: keepInstance)[0].effect
+  }
+
+  func jobs(_ selection: Selection = Selection()) async throws -> [JobRecord] {
+    try await store.jobs(selection, limit: nil, attempts: false)
+  }
+}

@@ -1,0 +1,98 @@
+import JobModel
+import Testing
+
+/// What a store must do as a ``JobCatalog``.
+package enum JobCatalogConformance {
+  package static let cases = [
+    ConformanceCase("jobs come newest first, as many as asked for") { bench in
+      let ids = try await bench.enqueue(Sample.job(), Sample.job(), Sample.job())
+      #expect(try await bench.jobs().map(\.id) == ids.reversed())
+      #expect(try await bench.store.jobs(Selection(), limit: 2, attempts: false).map(\.id) == [ids[2], ids[1]])
+    },
+    ConformanceCase("attempts come when they are asked for, in order") { bench in
+      let id = try await bench.enqueueOne()
+      for _ in 1...3 { try await bench.end(id, .retry(at: bench.clock.now, Sample.fault, counted: true)) }
+      #expect(try await bench.jobs()[0].attempts.isEmpty)
+      #expect(try await bench.record(id).attempts.map(\.number) == [1, 2, 3])
+    },
+    ConformanceCase("each shown state selects its own jobs") { bench in
+      let byState = try await bench.oneJobInEveryShownState()
+      #expect(Set(byState.keys) == Set(ShownState.allCases))
+      for (state, id) in byState {
+        #expect(try await bench.jobs(Selection(states: [state])).map(\.id) == [id], "\(state)")
+        #expect(try await bench.record(id).shownState(at: bench.clock.now) == state)
+      }
+      let two = try await bench.jobs(Selection(states: [.scheduled, .failed]))
+      #expect(Set(two.map(\.id)) == [byState[.scheduled]!, byState[.failed]!])
+    },
+    ConformanceCase("conditions must all hold") { bench in
+      let ids = try await bench.enqueue(
+        Sample.job(deployment: "d"), Sample.job(), Sample.job(.tag(TagSpec(tags: [:])), deployment: "d"))
+      for id in ids { try await bench.end(id, .fail(id == ids[2] ? Sample.fault : Sample.capacity)) }
+      #expect(try await bench.jobs(Selection(kinds: [.launch], deployment: "d")).map(\.id) == [ids[0]])
+      #expect(try await bench.jobs(Selection(errorCodes: ["InternalError"])).map(\.id) == [ids[2]])
+      #expect(try await bench.jobs(Selection(errorClasses: [.capacity])).map(\.id) == [ids[1], ids[0]])
+      #expect(try await bench.jobs(Selection(ids: [ids[1]], deployment: "d")).isEmpty)
+      #expect(try await bench.jobs(Selection(ids: [ids[1], 99])).map(\.id) == [ids[1]])
+    },
+    ConformanceCase("an instance id finds its launch, and who watches it") { bench in
+      let launch = try await bench.launched("i-1")
+      let wait = try await bench.enqueueOne(Sample.wait(on: "i-1"))
+      try await bench.end(wait, .poll(PollPlan(instanceID: "i-1", nextLook: bench.clock.now)))
+      _ = try await bench.launched("i-2")
+      let tag = try await bench.enqueueOne(Sample.tag())
+      try await bench.end(tag, .succeed(Sample.tagged))
+      #expect(try await bench.jobs(Selection(instanceIDs: ["i-1"])).map(\.id) == [tag, wait, launch])
+      #expect(try await bench.jobs(Selection(instanceIDs: ["i-9"])).isEmpty)
+    },
+    ConformanceCase("counts tell kinds and shown states apart") { bench in
+      _ = try await bench.enqueue(Sample.job(), Sample.job(), Sample.wait(after: .entry(0)))
+      _ = try await bench.enqueueOne(Sample.job(runAt: bench.clock.now + .seconds(60)))
+      let counts = try await bench.store.counts()
+      #expect(
+        counts == [
+          JobCount(kind: .launch, state: .scheduled, count: 1), JobCount(kind: .launch, state: .ready, count: 2),
+          JobCount(kind: .wait, state: .blocked, count: 1),
+        ])
+    },
+    ConformanceCase("the backlog is what is left to do, in queues or among jobs") { bench in
+      let states = try await bench.oneJobInEveryShownState()
+      let all = Backlog(ready: 2, running: 1, polling: 1, scheduled: 1, blocked: 1)
+      #expect(try await bench.store.backlog(queues: [], only: nil) == all)
+      #expect(try await bench.store.backlog(queues: ["default"], only: nil) == all)
+      let none = Backlog(ready: 0, running: 0, polling: 0, scheduled: 0, blocked: 0)
+      #expect(try await bench.store.backlog(queues: ["x"], only: nil) == none)
+      #expect(try await bench.store.backlog(queues: [], only: [states[.succeeded]!, states[.failed]!]) == none)
+      var two = none
+      two.running = 1
+      two.blocked = 1
+      #expect(try await bench.store.backlog(queues: [], only: [states[.running]!]) == two, "and what depends on it")
+    },
+    ConformanceCase("dependents are found however far") { bench in
+      let ids = try await bench.enqueue(
+        Sample.job(), Sample.wait(after: .entry(0)), Sample.tag(after: .entry(1)), Sample.job())
+      #expect(try await bench.store.withDependents([ids[0]]) == [ids[0], ids[1], ids[2]])
+      #expect(try await bench.store.withDependents([ids[3], ids[2]]) == [ids[2], ids[3]])
+    },
+  ]
+}
+
+extension Bench {
+  /// Nine jobs, each as another word shows it; the blocked one waits for the running one.
+  fileprivate func oneJobInEveryShownState() async throws -> [ShownState: JobID] {
+    let soon = clock.now + .seconds(60)
+    let ids = try await enqueue(
+      Sample.job(), Sample.wait(after: .entry(0)), Sample.job(runAt: soon), Sample.job(), Sample.job(),
+      Sample.wait(on: "i-1"), Sample.job(), Sample.job(), Sample.job())
+    _ = try await take(ids[0])
+    try await end(ids[4], .retry(at: soon, Sample.fault, counted: true))
+    try await end(ids[5], .poll(PollPlan(instanceID: "i-1", nextLook: soon)))
+    try await end(ids[6], .succeed(Sample.result("i-2")))
+    try await end(ids[7], .fail(Sample.fault))
+    _ = try await cancel(ids[8])
+    return [
+      .running: ids[0], .blocked: ids[1], .scheduled: ids[2], .ready: ids[3], .retrying: ids[4], .polling: ids[5],
+      .succeeded: ids[6], .failed: ids[7], .cancelled: ids[8],
+    ]
+  }
+}

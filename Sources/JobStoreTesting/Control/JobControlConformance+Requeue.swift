@@ -1,0 +1,150 @@
+import JobModel
+import Testing
+
+extension JobControlConformance {
+  static let requeueing = [
+    ConformanceCase("a failed or cancelled job runs again with fresh budgets, its history kept") { bench in
+      let ids = try await bench.enqueue(Sample.job(), Sample.job())
+      try await bench.end(ids[0], .retry(at: bench.clock.now, Sample.fault, counted: true))
+      try await bench.end(ids[0], .fail(Sample.fault))
+      _ = try await bench.cancel(ids[1])
+      bench.clock.advance(by: .seconds(100))
+      for id in ids {
+        #expect(try await bench.requeue(id) == .done)
+        let record = try await bench.record(id)
+        #expect(record.state == .ready && record.runAt == bench.clock.now && record.error == nil)
+        #expect(record.failures == 0 && record.startedAt == nil && record.deadline == nil && record.finishedAt == nil)
+      }
+      let job = try await bench.take(ids[0])
+      #expect(job.attempt == 3 && job.startedAt == bench.clock.now && job.failures == 0)
+      #expect(try await bench.record(ids[0]).attempts.map(\.outcome) == [.retrying, .failed, .running])
+    },
+    ConformanceCase("a retrying job runs now") { bench in
+      let id = try await bench.enqueueOne()
+      try await bench.end(id, .retry(at: bench.clock.now + .seconds(600), Sample.fault, counted: true))
+      #expect(try await bench.requeue(id) == .done)
+      #expect(try await bench.record(id).failures == 0)
+      #expect(try await bench.claim().map(\.id) == [id])
+    },
+    ConformanceCase("a retrying job with an open request settles it first") { bench in
+      let (jobs, request, fence) = try await bench.openRequest()
+      _ = try await bench.store.hold(
+        fence, until: bench.clock.now + .seconds(600), error: Sample.fault, rung: Sample.rung, calls: 1)
+      #expect(try await bench.requeue(jobs[0].id) == .done)
+      #expect(try await bench.take(jobs[0].id).openRequest?.id == request.id)
+    },
+    ConformanceCase("a job that is on its way is left alone, with the reason") { bench in
+      let ids = try await bench.enqueue(
+        Sample.job(), Sample.wait(after: .entry(0)), Sample.wait(on: "i-1"), Sample.job())
+      _ = try await bench.take(ids[0])
+      try await bench.end(ids[2], .poll(PollPlan(instanceID: "i-1", nextLook: bench.clock.now)))
+      for (id, word) in [(ids[0], "running"), (ids[1], "\(ids[0])"), (ids[2], "waited"), (ids[3], "ready")] {
+        guard case .refused(let reason) = try await bench.requeue(id) else {
+          Issue.record("job \(id) was requeued")
+          continue
+        }
+        #expect(reason.contains(word))
+      }
+    },
+    ConformanceCase("a succeeded launch runs again only once its instance is known to be gone") { bench in
+      let id = try await bench.launched("i-1")
+      guard case .refused(let reason) = try await bench.requeue(id) else { throw WasNotRefused() }
+      #expect(reason.contains("i-1"))
+      try await bench.store.recordGone(region: "elsewhere", instanceID: "i-1")
+      #expect(try await bench.requeue(id) != .done)
+      try await bench.store.recordGone(region: Sample.region, instanceID: "i-unknown")
+      try await bench.store.recordGone(region: Sample.region, instanceID: "i-1")
+      #expect(try await bench.requeue(id) == .done)
+      let record = try await bench.record(id)
+      #expect(record.state == .ready && record.result == nil)
+    },
+    ConformanceCase("an instance that a terminate job or a wait saw end is gone") { bench in
+      let terminated = try await bench.launched("i-1")
+      let terminate = try await bench.enqueueOne(Sample.job(.terminate(TerminateSpec(instanceID: "i-1"))))
+      try await bench.end(
+        terminate, .succeed(.terminated(TerminateResult(instanceID: "i-1", state: "shutting-down"))))
+      #expect(try await bench.requeue(terminated) == .done)
+      let waited = try await bench.launched("i-2")
+      try await bench.end(
+        bench.enqueueOne(Sample.wait(on: "i-2")), .succeed(Sample.result("i-2", state: "terminated")))
+      #expect(try await bench.requeue(waited) == .done)
+    },
+    ConformanceCase("other succeeded jobs stay") { bench in
+      let id = try await bench.enqueueOne(Sample.tag())
+      try await bench.end(id, .succeed(Sample.tagged))
+      #expect(try await bench.requeue(id) == .refused("succeeded"))
+    },
+    ConformanceCase("a launch of unknown outcome needs someone to vouch for it") { bench in
+      let id = try await bench.enqueueOne()
+      try await bench.end(
+        id, .fail(JobError(code: "LaunchOutcomeUnknown", class: .ambiguous, message: "nobody knows")))
+      guard case .refused(let reason) = try await bench.requeue(id) else { throw WasNotRefused() }
+      #expect(reason.contains("--assume-not-launched"))
+      #expect(try await bench.requeue(id, assumeNotLaunched: true) == .done)
+    },
+    ConformanceCase("a requeue takes back a cancellation that has not happened yet") { bench in
+      let (jobs, _, fence) = try await bench.openRequest()
+      _ = try await bench.store.hold(fence, until: bench.clock.now, error: Sample.fault, rung: Sample.rung, calls: 1)
+      _ = try await bench.cancel(jobs[0].id)
+      #expect(try await bench.requeue(jobs[0].id) == .done)
+      let job = try await bench.take(jobs[0].id)
+      #expect(try await bench.settle(try #require(job.openRequest), [job], instances: [0: "i-0"]))
+      #expect(try await bench.state(jobs[0].id) == .succeeded)
+    },
+  ]
+
+  static let reviving = [
+    ConformanceCase("a requeue revives what failed with the job, but not what a user cancelled") { bench in
+      let ids = try await bench.enqueue(
+        Sample.job(), Sample.wait(after: .entry(0)), Sample.tag(after: .entry(1)), Sample.tag(after: .entry(0)))
+      _ = try await bench.cancel(ids[3])
+      try await bench.end(ids[0], .fail(Sample.fault))
+      #expect(try await bench.requeue(ids[0]) == .done)
+      #expect(try await bench.states(ids[0], ids[1], ids[2], ids[3]) == [.ready, .blocked, .blocked, .cancelled])
+      #expect(try await bench.record(ids[2]).error == nil)
+      try await bench.end(ids[0], .succeed(Sample.result("i-1")))
+      #expect(try await bench.states(ids[1], ids[2]) == [.ready, .blocked])
+    },
+    ConformanceCase("a requeue revives nothing that failed by itself") { bench in
+      let ids = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0)))
+      try await bench.end(ids[0], .succeed(Sample.result("i-1", state: "terminated")))
+      try await bench.end(ids[1], .fail(Sample.fault))
+      let later = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0), condition: .completion))
+      try await bench.end(later[0], .fail(Sample.fault))
+      try await bench.end(later[1], .fail(Sample.fault))
+      _ = try await bench.requeue(later[0])
+      #expect(try await bench.states(ids[1], later[1]) == [.failed, .failed])
+    },
+    ConformanceCase("a requeued job waits for its dependency, or is refused where that failed") { bench in
+      let ids = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0)))
+      _ = try await bench.cancel(ids[1])
+      #expect(try await bench.requeue(ids[1]) == .done)
+      #expect(try await bench.state(ids[1]) == .blocked)
+      _ = try await bench.cancel(ids[1])
+      try await bench.end(ids[0], .fail(Sample.fault))
+      guard case .refused(let reason) = try await bench.requeue(ids[1]) else { throw WasNotRefused() }
+      #expect(reason.contains("launch job \(ids[0])"))
+    },
+    ConformanceCase("a job and its dependent that are requeued together both run again") { bench in
+      let ids = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0)))
+      try await bench.end(ids[0], .fail(Sample.fault))
+      let results = try await bench.store.requeue([ids[1], ids[0]], options: RequeueOptions())
+      #expect(results == [ControlResult(id: ids[1], effect: .done), ControlResult(id: ids[0], effect: .done)])
+      #expect(try await bench.states(ids[0], ids[1]) == [.ready, .blocked])
+    },
+    ConformanceCase("a poison job may be requeued") { bench in
+      let id = try await bench.enqueueOne()
+      for _ in 0..<JobDefaults.maxRescues {
+        _ = try await bench.take(id)
+        bench.clock.advance(by: .seconds(31))
+        _ = try await bench.store.rescue()
+      }
+      #expect(try await bench.state(id) == .failed)
+      #expect(try await bench.requeue(id) == .done)
+      #expect(try await bench.record(id).rescues == 0)
+    },
+  ]
+}
+
+/// An order was carried out that should have been refused.
+private struct WasNotRefused: Error {}

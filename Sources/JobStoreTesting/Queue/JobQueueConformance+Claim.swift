@@ -1,0 +1,73 @@
+import JobModel
+import Testing
+
+extension JobQueueConformance {
+  static let claiming = [
+    ConformanceCase("claims by priority, then run_at, then id") { bench in
+      let now = bench.clock.now
+      let late = try await bench.enqueueOne(Sample.job(runAt: now + .seconds(2)))
+      let first = try await bench.enqueueOne()
+      let second = try await bench.enqueueOne()
+      let urgent = try await bench.enqueueOne(Sample.job(priority: -5, runAt: now + .seconds(3)))
+      let idle = try await bench.enqueueOne(Sample.job(priority: 5))
+      bench.clock.advance(by: .seconds(3))
+      #expect(try await bench.claim().map(\.id) == [urgent, first, second, late, idle])
+    },
+    ConformanceCase("a scheduled job of a higher priority hides none that is due") { bench in
+      _ = try await bench.enqueueOne(Sample.job(priority: -1, runAt: bench.clock.now + .seconds(60)))
+      let due = try await bench.enqueueOne(Sample.job(priority: 3))
+      #expect(try await bench.claim().map(\.id) == [due])
+    },
+    ConformanceCase("one claim takes one kind, that of the first") { bench in
+      let ids = try await bench.enqueue(
+        Sample.wait(on: "i-1"), Sample.job(), Sample.wait(on: "i-2"), Sample.tag())
+      #expect(try await bench.claim().map(\.id) == [ids[0], ids[2]])
+      #expect(try await bench.claim().map(\.id) == [ids[1]])
+      #expect(try await bench.claim().map(\.id) == [ids[3]])
+      #expect(try await bench.claim().isEmpty)
+    },
+    ConformanceCase("a claim takes no more than its limit, and nothing that is taken") { bench in
+      let ids = try await bench.enqueue(Sample.job(), Sample.job(priority: 1), Sample.job(priority: 2))
+      #expect(try await bench.claim(2).map(\.id) == [ids[0], ids[1]])
+      #expect(try await bench.claim(2, by: "b").map(\.id) == [ids[2]])
+      #expect(try await bench.claim(0).isEmpty)
+    },
+    ConformanceCase("a claim keeps to its queues") { bench in
+      let ids = try await bench.enqueue(Sample.job(queue: "x"), Sample.job(queue: "y"), Sample.job(queue: "z"))
+      #expect(try await bench.claim(queues: ["y", "z"]).map(\.id) == [ids[1], ids[2]])
+      #expect(try await bench.claim(queues: ["y"]).isEmpty)
+    },
+    ConformanceCase("a claim for some jobs takes no others") { bench in
+      let ids = try await bench.enqueue(Sample.job(), Sample.job(), Sample.job(queue: "x"), Sample.tag())
+      #expect(try await bench.claim(queues: ["default"], only: [ids[1], ids[2], ids[1], 99]).map(\.id) == [ids[1]])
+      #expect(try await bench.claim(only: []).isEmpty)
+      #expect(try await bench.claim(only: [ids[3], ids[2]]).map(\.id) == [ids[2]], "the first one's kind")
+    },
+    ConformanceCase("a claim leases the job and begins an attempt") { bench in
+      let id = try await bench.enqueueOne(Sample.job(queue: "q", priority: 2, deployment: "d"))
+      bench.clock.advance(by: .seconds(1))
+      let job = try await bench.take(id, by: "worker")
+      #expect(job.lease == Lease(holder: "worker", token: 1, expiresAt: bench.clock.boot + .seconds(30)))
+      #expect(job.attempt == 1 && job.startedAt == bench.clock.now)
+      #expect(job.deadline == bench.clock.now + JobDefaults.retryFor)
+      #expect(job.spec == .launch(LaunchSpec()) && job.queue == "q" && job.priority == 2 && job.deployment == "d")
+      #expect(job.openRequest == nil && !job.cancelRequested && job.dependencyID == nil)
+      let attempt = try await bench.record(id).attempts[0]
+      #expect(attempt.outcome == .running && attempt.worker == "worker" && attempt.finishedAt == nil)
+    },
+    ConformanceCase("tokens and attempts grow; start and deadline are those of the first claim") { bench in
+      let id = try await bench.enqueueOne()
+      let first = try await bench.take(id)
+      try await bench.finish(first, .retry(at: bench.clock.now, Sample.fault, counted: true))
+      bench.clock.advance(by: .seconds(5))
+      let second = try await bench.take(id)
+      #expect(second.lease.token > first.lease.token && second.attempt == 2 && second.failures == 1)
+      #expect(second.startedAt == first.startedAt && second.deadline == first.deadline)
+    },
+    ConformanceCase("a claimed job brings what its dependency left") { bench in
+      let launch = try await bench.launched("i-7")
+      let job = try await bench.take(bench.enqueueOne(Sample.tag(after: .job(launch))))
+      #expect(job.dependencyID == launch && job.instanceID == "i-7")
+    },
+  ]
+}

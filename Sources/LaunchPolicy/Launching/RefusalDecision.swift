@@ -1,0 +1,47 @@
+package import JobModel
+
+/// What becomes of a launch whose request was refused for good.
+package enum RefusalDecision {
+  /// How long a launch rests before its one try after a quota refusal.
+  package static let quotaDelay: Duration = .seconds(60)
+
+  /// - Parameter random: from 0 up to, but not including, 1.
+  package static func outcome(_ error: JobError, for job: ClaimedJob, now: Timestamp, random: Double) -> JobOutcome {
+    switch error.errorClass {
+    case .capacity:
+      return job.retryOrFail(
+        error, counted: false, after: RetryPolicy.capacityDelay(refusals: job.refusals + 1), now: now)
+    case .quota where job.failures == 0:
+      return job.retryOrFail(error, counted: true, after: quotaDelay, now: now)
+    case .image where job.failures == 0 && job.spec.imageIsChosen:
+      // The cached image may have been withdrawn; the next try asks EC2 afresh.
+      return job.retryOrFail(error, counted: true, after: .zero, now: now)
+    case .throttled, .propagation, .credentials:
+      return job.retryOrFail(error, counted: false, after: pause(error.errorClass, sends: 1), now: now)
+    case .transient, .unknown:
+      let delay = RetryPolicy.backoff(failures: job.failures + 1, random: random)
+      return job.retryOrFail(error, counted: true, after: delay, now: now)
+    default:
+      return .fail(error)
+    }
+  }
+
+  /// How long an open request rests before its bytes are sent again under the same token.
+  /// - Parameter sends: how often it was sent so far.
+  package static func pause(_ errorClass: ErrorClass, sends: Int) -> Duration {
+    let doubled: Duration = .seconds(1 << min(max(0, sends - 1), 6))
+    return switch errorClass {
+    case .credentials: .seconds(60)
+    case .capacity: RetryPolicy.capacityDelay(refusals: sends)
+    case .throttled, .propagation: max(.seconds(2), min(.seconds(30), doubled))
+    default: min(.seconds(60), doubled)
+    }
+  }
+}
+
+extension JobSpec {
+  /// Whether geuse chose the image itself, rather than being told which.
+  package var imageIsChosen: Bool {
+    if case .launch(let spec) = self { spec.imageID == nil } else { false }
+  }
+}

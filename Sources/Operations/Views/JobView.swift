@@ -1,0 +1,54 @@
+package import JobModel
+
+/// A job as JSON shows it: the outside contract, field by field. What is not known is null, never left out.
+package struct JobView: Encodable, Sendable {
+  private let job: JobRecord
+  private let state: ShownState
+  private let showsUserData: Bool
+  /// Set by enqueuing verbs: whether the unique key already named this job.
+  private let existing: Bool?
+
+  package init(_ job: JobRecord, now: Timestamp, showsUserData: Bool = false, existing: Bool? = nil) {
+    self.job = job
+    self.state = job.shownState(at: now)
+    self.showsUserData = showsUserData
+    self.existing = existing
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, kind, state, queue, priority, failures, rescues, deadline, after, deployment, region, spec, result, error
+    case attempts, existing
+    case maxFailures = "max_failures"
+    case runAt = "run_at"
+    case createdAt = "created_at"
+    case startedAt = "started_at"
+    case finishedAt = "finished_at"
+    case uniqueKey = "unique_key"
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(job.id, forKey: .id)
+    try container.encode(job.kind, forKey: .kind)
+    try container.encode(state, forKey: .state)
+    try container.encode(job.queue, forKey: .queue)
+    try container.encode(job.priority, forKey: .priority)
+    try container.encode(job.failures, forKey: .failures)
+    try container.encode(job.maxFailures, forKey: .maxFailures)
+    try container.encode(job.rescues, forKey: .rescues)
+    try container.encode(job.runAt, forKey: .runAt)
+    try container.encode(job.deadline, forKey: .deadline)
+    try container.encode(job.createdAt, forKey: .createdAt)
+    try container.encode(job.startedAt, forKey: .startedAt)
+    try container.encode(job.finishedAt, forKey: .finishedAt)
+    try container.encode(job.uniqueKey, forKey: .uniqueKey)
+    try container.encode(job.after, forKey: .after)
+    try container.encode(job.deployment, forKey: .deployment)
+    try container.encode(job.region, forKey: .region)
+    try container.encode(SpecView(job.spec, showsUserData: showsUserData), forKey: .spec)
+    try container.encode(job.result.map(ResultView.init), forKey: .result)
+    try container.encode(job.error.map(ErrorView.init), forKey: .error)
+    try container.encode(job.attempts.map(AttemptView.init), forKey: .attempts)
+    try container.encodeIfPresent(existing, forKey: .existing)
+  }
+}

@@ -1,0 +1,78 @@
+import JobModel
+
+extension Statements {
+  enum Catalog {
+    static let jobs =
+      """
+      SELECT jobs.id, jobs.kind, jobs.state, jobs.queue, jobs.priority, jobs.failures, jobs.max_failures, jobs.rescues,
+        jobs.run_at, jobs.deadline, jobs.created_at, jobs.started_at, jobs.finished_at, unique_keys.key, jobs.after_job,
+        jobs.deployment, jobs.region, jobs.spec, jobs.result, jobs.cancel_requested, jobs.open_request IS NOT NULL,
+        jobs.error_code, jobs.error_class, jobs.error_message, jobs.error_hint, jobs.error_request_id
+      FROM jobs LEFT JOIN unique_keys ON unique_keys.job = jobs.id
+      """
+
+    static let isAboutInstance =
+      """
+      (jobs.id IN (SELECT job FROM instances WHERE instance_id IN (SELECT value FROM json_each(:instances)))
+        OR jobs.watched_instance IN (SELECT value FROM json_each(:instances))
+        OR json_extract(jobs.result, '$.instance_id') IN (SELECT value FROM json_each(:instances)))
+      """
+
+    /// The condition under which a job shows as this word; `:now` tells scheduled from ready.
+    static func isShown(_ state: ShownState) -> String {
+      switch state {
+      case .scheduled: "(jobs.state = 'ready' AND jobs.error_code IS NULL AND jobs.run_at > :now)"
+      case .ready: "(jobs.state = 'ready' AND jobs.error_code IS NULL AND jobs.run_at <= :now)"
+      case .retrying: "(jobs.state = 'ready' AND jobs.error_code IS NOT NULL)"
+      case .blocked, .running, .polling, .succeeded, .failed, .cancelled: "jobs.state = '\(state.rawValue)'"
+      }
+    }
+
+    static let attempts =
+      """
+      SELECT job, number, started_at, finished_at, worker, rung, calls, outcome,
+        error_code, error_class, error_message, error_hint, error_request_id
+      FROM attempts WHERE job IN (SELECT value FROM json_each(:jobs)) ORDER BY job, number
+      """
+
+    static let counts =
+      """
+      SELECT kind, state, error_code IS NOT NULL, run_at > :now, count(*) FROM jobs GROUP BY 1, 2, 3, 4
+      """
+
+    /// A query a state, so that each reads its partial index and none the finished jobs.
+    static let backlog =
+      """
+      SELECT state, run_at > :now AND error_code IS NULL, count(*) FROM jobs WHERE state = 'ready' AND \(inQueues)
+      GROUP BY 2
+      UNION ALL SELECT 'running', 0, count(*) FROM jobs WHERE state = 'running' AND \(inQueues)
+      UNION ALL SELECT 'polling', 0, count(*) FROM jobs WHERE state = 'polling' AND \(inQueues)
+      UNION ALL SELECT 'blocked', 0, count(*) FROM jobs WHERE state = 'blocked' AND \(inQueues)
+      """
+
+    static let backlogAmong =
+      """
+      SELECT state, run_at > :now AND error_code IS NULL, count(*) FROM json_each(:only) AS wanted
+      CROSS JOIN jobs ON jobs.id = wanted.value
+      WHERE state IN ('ready', 'running', 'polling', 'blocked') AND \(inQueues)
+      GROUP BY 1, 2
+      """
+
+    private static let inQueues = "(:queues IS NULL OR queue IN (SELECT value FROM json_each(:queues)))"
+
+    static let withDependents =
+      """
+      WITH RECURSIVE wanted (id) AS (
+        SELECT value FROM json_each(:ids)
+        UNION SELECT jobs.id FROM wanted JOIN jobs ON jobs.after_job = wanted.id)
+      SELECT id FROM wanted ORDER BY id
+      """
+
+    static let workers =
+      """
+      SELECT id, host, process_id, queues, concurrency, follower, started_at, last_seen_at, holding,
+        boot_id = :boot_id AND expires_boot > :now
+      FROM workers ORDER BY started_at, id
+      """
+  }
+}

@@ -1,0 +1,73 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  func jobs(_ selection: Selection, limit: Int?, attempts: Bool) throws -> [JobRecord] {
+    let query = try JobQuery(selection, now: now)
+    let reader = ClaimReader(self)
+    var jobs = try rows(query.sql(limit: limit), query.arguments).map { try JobRecord($0, spec: reader.spec($0[17])) }
+    guard attempts else { return jobs }
+    let known = try self.attempts(of: jobs.map(\.id))
+    for index in jobs.indices { jobs[index].attempts = known[jobs[index].id] ?? [] }
+    return jobs
+  }
+
+  func counts() throws -> [JobCount] {
+    var counts: [JobCount] = []
+    for row in try rows(Statements.Catalog.counts, [now.rawValue]) {
+      let state = try JobState(stored: row[1])
+      let runAt = row[3] ? now + .milliseconds(1) : now
+      let count = JobCount(
+        kind: try JobKind(stored: row[0]), state: ShownState(state, runAt: runAt, hasError: row[2], now: now),
+        count: row[4])
+      if let index = counts.firstIndex(where: { $0.kind == count.kind && $0.state == count.state }) {
+        counts[index].count += count.count
+      } else {
+        counts.append(count)
+      }
+    }
+    return counts.sorted { ($0.kind.order, $0.state.order) < ($1.kind.order, $1.state.order) }
+  }
+
+  func backlog(queues: [String], only: [JobID]?) throws -> Backlog {
+    let queues = try queues.isEmpty ? nil : JSONText.encode(queues)
+    let rows =
+      if let only {
+        try self.rows(
+          Statements.Catalog.backlogAmong,
+          ["now": now.rawValue, "only": JSONText.list(try withDependents(only)), "queues": queues])
+      } else {
+        try self.rows(Statements.Catalog.backlog, ["now": now.rawValue, "queues": queues])
+      }
+    var backlog = Backlog(ready: 0, running: 0, polling: 0, scheduled: 0, blocked: 0)
+    for row in rows {
+      let count: Int = row[2]
+      switch try JobState(stored: row[0]) {
+      case .ready: if row[1] { backlog.scheduled += count } else { backlog.ready += count }
+      case .running: backlog.running += count
+      case .polling: backlog.polling += count
+      case .blocked: backlog.blocked += count
+      case .succeeded, .failed, .cancelled: break
+      }
+    }
+    return backlog
+  }
+
+  func withDependents(_ ids: [JobID]) throws -> [JobID] {
+    try self.ids(Statements.Catalog.withDependents, [JSONText.list(ids)])
+  }
+
+  func workers() throws -> [WorkerRecord] {
+    try rows(Statements.Catalog.workers, [boot.bootID, boot.milliseconds]).map(WorkerRecord.init)
+  }
+
+  private func attempts(of jobs: [JobID]) throws -> [JobID: [Attempt]] {
+    let rows = try rows(Statements.Catalog.attempts, [JSONText.list(jobs)])
+    return try Dictionary(grouping: rows) { $0[0] as JobID }.mapValues { try $0.map(Attempt.init) }
+  }
+}
+
+extension CaseIterable where Self: Equatable {
+  /// Its place among the cases.
+  fileprivate var order: Int { Array(Self.allCases).firstIndex(of: self) ?? 0 }
+}

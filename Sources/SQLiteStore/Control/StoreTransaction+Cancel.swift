@@ -1,0 +1,29 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  func cancel(_ ids: [JobID], keepInstance: Bool) throws -> [ControlResult] {
+    var effects: [JobID: ControlResult.Effect] = [:]
+    // Dependents first, so that they end as cancelled and not as failed with what they depend on.
+    for id in Set(ids).sorted(by: >) { effects[id] = try cancel(controlled(id), keepInstance: keepInstance) }
+    return ids.map { ControlResult(id: $0, effect: effects[$0]!) }
+  }
+
+  private func cancel(_ job: ControlledJob, keepInstance: Bool) throws -> ControlResult.Effect {
+    switch job.state {
+    case .succeeded, .failed, .cancelled:
+      return .refused("is \(job.state.rawValue)")
+    case .running:
+      try run(Statements.Control.requestCancel, [keepInstance, now.rawValue, job.id])
+      return .requested
+    case .ready where job.hasOpenRequest:
+      try run(Statements.Control.requestCancel, [keepInstance, now.rawValue, job.id])
+      return .requested
+    case .blocked, .ready, .polling:
+      if job.state == .polling { try endAttempt(job: job.id, number: job.attempt, .cancelled, error: nil) }
+      try run(Statements.Control.cancelNow, [now.rawValue, keepInstance, job.id])
+      try moveDependents(of: job.id, state: .cancelled)
+      return .done
+    }
+  }
+}

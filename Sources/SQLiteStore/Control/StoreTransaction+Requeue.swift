@@ -1,0 +1,67 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  func requeue(_ ids: [JobID], options: RequeueOptions) throws -> [ControlResult] {
+    var revived: Set<JobID> = []
+    var effects: [JobID: ControlResult.Effect] = [:]
+    // A dependency's id is smaller than its dependents': those that it revives need no requeue of their own.
+    for id in Set(ids).sorted() {
+      effects[id] = revived.contains(id) ? .done : try requeue(controlled(id), options: options, reviving: &revived)
+    }
+    return ids.map { ControlResult(id: $0, effect: effects[$0]!) }
+  }
+
+  /// - Throws: ``StoreError/noSuchJob(_:)``; the whole order is then undone.
+  func controlled(_ id: JobID) throws -> ControlledJob {
+    guard let row = try row(Statements.Control.job, [id]) else { throw StoreError.noSuchJob(id) }
+    return try ControlledJob(row)
+  }
+
+  private func requeue(
+    _ job: ControlledJob, options: RequeueOptions, reviving revived: inout Set<JobID>
+  ) throws -> ControlResult.Effect {
+    if let refusal = job.requeueRefusal(instanceIsGone: try instanceIsGone(job), options: options, now: now) {
+      return .refused(refusal)
+    }
+    if job.state == .ready {
+      try run(Statements.Control.runNow, [now.rawValue, job.id])
+      return .done
+    }
+    if let after = job.after, let condition = job.condition {
+      let dependency = try controlled(after)
+      switch condition.start(afterJobIn: dependency.state) {
+      case .failed:
+        let how = dependency.state == .cancelled ? "was cancelled" : "failed"
+        return .refused("depends on \(dependency.kind.rawValue) job \(after), which \(how): requeue that one")
+      case .blocked where job.state == .succeeded:
+        return .refused("depends on \(dependency.kind.rawValue) job \(after), which has not run again yet")
+      case .blocked:
+        try run(Statements.Control.makeBlocked, [now.rawValue, job.id])
+        try revive(dependentsOf: job.id, &revived)
+        return .done
+      default: break
+      }
+    }
+    try run(Statements.Control.makeReady, [now.rawValue, job.id])
+    try revive(dependentsOf: job.id, &revived)
+    return .done
+  }
+
+  /// Those that failed with it wait for it again, and those that failed with them in turn.
+  private func revive(dependentsOf job: JobID, _ revived: inout Set<JobID>) throws {
+    var ready = [job]
+    while let next = ready.popLast() {
+      for dependent in try ids(Statements.Control.revivable, [next]) {
+        try run(Statements.Control.makeBlocked, [now.rawValue, dependent])
+        revived.insert(dependent)
+        ready.append(dependent)
+      }
+    }
+  }
+
+  private func instanceIsGone(_ job: ControlledJob) throws -> Bool {
+    guard let instance = job.instanceID else { return false }
+    return try id(Statements.Control.instanceIsGone, [job.id, instance]) != nil
+  }
+}

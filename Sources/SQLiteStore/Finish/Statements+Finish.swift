@@ -1,0 +1,62 @@
+extension Statements {
+  enum Finish {
+    static let held =
+      """
+      SELECT id, lease_token, state, kind, cancel_requested, open_request, attempts, region FROM jobs WHERE \(fence)
+      """
+
+    static let succeed =
+      """
+      UPDATE jobs SET state = 'succeeded', finished_at = :now, result = :result, \(dropLease), \(clearError)
+      WHERE \(fence)
+      """
+
+    static let fail =
+      """
+      UPDATE jobs SET state = 'failed', finished_at = :now, failures = failures + 1, \(dropLease), \(setError)
+      WHERE \(fence)
+      """
+
+    /// Refusals are counted while they follow one another.
+    static let retry =
+      """
+      UPDATE jobs SET state = 'ready', run_at = :run_at, failures = failures + :failures,
+        refusals = CASE WHEN :is_refusal THEN refusals + 1 ELSE 0 END, \(dropLease), \(setError)
+      WHERE \(fence)
+      """
+
+    static let poll =
+      """
+      UPDATE jobs SET state = 'polling', run_at = :run_at, watched_instance = :instance, running_since = :running_since,
+        \(dropLease)
+      WHERE \(fence)
+      """
+
+    static let release = "UPDATE jobs SET state = 'ready', \(dropLease) WHERE \(fence)"
+
+    static let cancel =
+      """
+      UPDATE jobs SET state = 'cancelled', finished_at = :now, result = coalesce(:result, result), \(dropLease)
+      WHERE \(fence)
+      """
+
+    static let endAttempt =
+      """
+      UPDATE attempts SET outcome = :outcome, finished_at = :finished_at, calls = calls + :calls,
+        rung = coalesce(:rung, rung), \(setError)
+      WHERE job = :job AND number = :number
+      """
+
+    static let dropRequest =
+      "UPDATE launch_requests SET \(dropLease) WHERE id = :id AND state = 'open'"
+
+    static let pollingRegions = "SELECT DISTINCT region FROM jobs WHERE state = 'polling' ORDER BY region"
+
+    static let duePolls =
+      """
+      SELECT jobs.id, lease_token, spec, watched_instance, region, unblocked_at, running_since FROM jobs
+      WHERE state = 'polling' AND region = :region AND run_at <= :now
+      ORDER BY run_at, jobs.id LIMIT :limit
+      """
+  }
+}

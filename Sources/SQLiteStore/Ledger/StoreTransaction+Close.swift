@@ -1,0 +1,41 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  /// Facts first: what EC2 named is recorded whoever says so. The members' fate follows where the lease still holds.
+  func close(_ closing: LaunchClosing) throws -> Bool {
+    let request = closing.request.id
+    for instance in closing.instances { try record(instance, of: request) }
+    let isHeld = try id(Statements.Ledger.isHeld, [request, closing.request.token]) != nil
+    if isHeld { try settle(closing) }
+    for stray in try rows(Statements.Instances.withoutJob, [request]) {
+      try enqueueTermination(of: stray[0], for: stray[1])
+    }
+    return isHeld
+  }
+
+  func hold(_ request: Fence, until: Timestamp, error: JobError, rung: Rung, calls: Int) throws -> Bool {
+    let members = try rows(Statements.Ledger.heldMembers, [request.id]).map(HeldJob.init)
+    guard try run(Statements.Ledger.letGo, [request.id, request.token]) == 1 else { return false }
+    let rung = try JSONText.encode(rung)
+    let shown: JobError? = error
+    for job in members {
+      try run(Statements.Ledger.hold, [until.rawValue] + shown.columns + [job.id, job.token])
+      try endAttempt(job: job.id, number: job.attempt, .retrying, error: error, calls: calls, rung: rung)
+    }
+    return true
+  }
+
+  private func settle(_ closing: LaunchClosing) throws {
+    let request = closing.request
+    let members = try rows(Statements.Ledger.heldMembers, [request.id]).map(HeldJob.init)
+    try run(Statements.Ledger.close, [closing.state.rawValue, now.rawValue, request.id, request.token])
+    try run(Statements.Ledger.detachAll, [request.id])
+    for job in members {
+      // A member that nothing was decided about goes back untouched.
+      let outcome = closing.members[job.id] ?? .release
+      let verdict = Verdict(outcome, kind: job.kind, cancelRequested: job.cancelRequested, hasOpenRequest: false)
+      _ = try carryOut(verdict ?? .release, on: job, calls: closing.calls, rung: closing.rung)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import GRDB
+import JobModel
+import JobSchema
+
+/// The schema that this program knows, and what it does about another one in the file.
+///
+/// The file says whose it is by `PRAGMA application_id` and how far it came by `PRAGMA user_version`.
+struct Schema: Sendable {
+  /// "geus" in ASCII.
+  static let applicationID: Int64 = 0x6765_7573
+
+  let migrations: [Migration]
+  let path: String
+
+  private var newest: Int { migrations.last?.version ?? 0 }
+
+  /// Looks before anything is written, so that a file that is not ours stays as it is.
+  func inspect(_ db: Database, openMode: SQLiteJobStore.OpenMode) throws {
+    let version = try version(db)
+    guard try Int64.fetchOne(db, sql: "PRAGMA application_id") == Self.applicationID else {
+      let isEmpty = try version == 0 && Bool.fetchOne(db, sql: "SELECT count(*) = 0 FROM sqlite_schema") == true
+      guard isEmpty else { throw unusable("it belongs to another program; name another file with --database") }
+      guard openMode == .createIfMissing else {
+        throw unusable("it is empty; enqueue a job to fill it, or name another with --database")
+      }
+      return
+    }
+    if version > newest { throw StoreError.schemaTooNew(found: "\(version)") }
+    if version < newest, openMode != .existing(upgrade: true) {
+      throw StoreError.schemaTooOld(found: version, needed: newest)
+    }
+  }
+
+  /// Applies what is missing, each step in one transaction; processes that start together take turns.
+  func upgrade(_ db: Database, now: () -> Timestamp) throws {
+    for migration in migrations where try version(db) < migration.version {
+      try db.inTransaction(.immediate) {
+        guard try version(db) < migration.version else { return .rollback }
+        try db.execute(sql: migration.sql)
+        if migration.version == 1 { try createStore(db, now: now()) }
+        // Both live in the file's header and are part of the transaction. Pragmas take no parameters.
+        try db.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+        try db.execute(sql: "PRAGMA user_version = \(migration.version)")
+        return .commit
+      }
+    }
+  }
+
+  private func createStore(_ db: Database, now: Timestamp) throws {
+    try db.execute(
+      sql: "INSERT INTO store (id, queue_id, created_at) VALUES (1, ?, ?)",
+      arguments: [UUID().uuidString.lowercased(), now.rawValue])
+  }
+
+  private func version(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+  }
+
+  private func unusable(_ reason: String) -> StoreError { .unusable(path: path, reason: reason) }
+}

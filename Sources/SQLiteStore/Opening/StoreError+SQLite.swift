@@ -1,0 +1,28 @@
+import GRDB
+import JobModel
+
+extension StoreError {
+  /// What a person can do something about, in place of SQLite's result code; nil for everything else.
+  init?(_ error: DatabaseError, path: String) {
+    guard let reason = Self.reason(error) else { return nil }
+    self = .unusable(path: path, reason: reason)
+  }
+
+  /// Source: https://www.sqlite.org/rescode.html
+  private static func reason(_ error: DatabaseError) -> String? {
+    switch error.resultCode {
+    case .SQLITE_FULL: "the disk is full; nothing was changed; free some space, then try again"
+    case .SQLITE_NOTADB: "it is not a database; name another file with --database"
+    case .SQLITE_CORRUPT: "it is damaged; restore a copy of it, then run geuse doctor --reconcile"
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+      "it cannot be written; check the permissions of the file and its directory, or name another with --database"
+    case .SQLITE_CANTOPEN:
+      "it cannot be opened; check that its directory exists and may be written, or name another with --database"
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      "another process has held its lock for 30 seconds; see who is using it, then try again"
+    case .SQLITE_IOERR:
+      "the disk failed (\(error.message ?? "no details")); nothing was changed; check it, then try again"
+    default: nil
+    }
+  }
+}

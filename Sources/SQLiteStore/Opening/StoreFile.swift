@@ -1,0 +1,71 @@
+import Foundation
+import JobModel
+
+/// The database's place on disk, before SQLite sees it.
+struct StoreFile: Sendable {
+  /// Absolute.
+  let path: String
+
+  init(path: String) {
+    self.path = URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+
+  private var directory: String { (path as NSString).deletingLastPathComponent }
+
+  /// Makes sure that there is a file to open: creates it where `openMode` says so, refuses network file systems.
+  func prepare(mode: UInt32, openMode: SQLiteJobStore.OpenMode) throws {
+    var isDirectory: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    if isDirectory.boolValue { throw unusable("it is a directory; name a file in it") }
+    if !exists {
+      guard openMode == .createIfMissing else {
+        throw unusable("there is no database; enqueue a job to create it, or name another with --database")
+      }
+      try makeDirectories()
+    }
+    if let type = MountTable.current()?.type(of: directory), let name = MountTable.networkName(ofType: type) {
+      throw unusable(
+        "it is on \(name) (\(type)), where SQLite's locks cannot be relied on; put it on a local disk")
+    }
+    if !exists { try create(mode: mode) }
+  }
+
+  /// Makes the missing parents, for their owner alone; those that exist stay as they are.
+  private func makeDirectories() throws {
+    var missing: [String] = []
+    var parent = directory
+    while !FileManager.default.fileExists(atPath: parent), parent != "/" {
+      missing.append(parent)
+      parent = (parent as NSString).deletingLastPathComponent
+    }
+    for directory in missing.reversed() where mkdir(directory, 0o700) != 0 && errno != EEXIST {
+      throw unusable("directory \(directory) cannot be made: \(systemMessage())")
+    }
+  }
+
+  /// The permissions are set before there is anything to read; SQLite gives -wal and -shm the file's own.
+  private func create(mode: UInt32) throws {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
+    guard descriptor >= 0 else {
+      // Another process created it meanwhile.
+      if errno == EEXIST { return }
+      throw unusable("it cannot be created: \(systemMessage())")
+    }
+    defer { close(descriptor) }
+    // Whatever the umask left of the permissions.
+    guard fchmod(descriptor, mode_t(mode)) == 0 else {
+      throw unusable("its permissions cannot be set: \(systemMessage())")
+    }
+  }
+
+  private func unusable(_ reason: String) -> StoreError { .unusable(path: path, reason: reason) }
+
+  private func systemMessage() -> String {
+    switch errno {
+    case EACCES, EPERM: "permission denied; check who owns the directory, or name another file with --database"
+    case EROFS: "the file system is read-only; name another file with --database"
+    case ENOSPC, EDQUOT: "the disk is full; free some space, then try again"
+    default: String(cString: strerror(errno))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+extension Statements {
+  enum Claim {
+    /// The first priority at or after one in which jobs of a kind are ready, due or not.
+    static let priority =
+      """
+      SELECT priority FROM jobs WHERE state = 'ready' AND kind = :kind AND priority >= :priority
+      ORDER BY priority LIMIT 1
+      """
+
+    /// Settlement is stopped by no queue filter, and a request is taken whole or not at all.
+    private static let free =
+      """
+      (:queues IS NULL OR jobs.open_request IS NOT NULL OR jobs.queue IN (SELECT value FROM json_each(:queues)))
+      AND (jobs.open_request IS NULL OR NOT EXISTS
+        (SELECT 1 FROM jobs AS member WHERE member.open_request = jobs.open_request AND member.state = 'running'))
+      """
+
+    /// One kind and one priority: a range of the index, in its order.
+    static let due =
+      """
+      SELECT id, run_at, open_request FROM jobs
+      WHERE state = 'ready' AND kind = :kind AND priority = :priority AND run_at <= :now AND \(free)
+      ORDER BY run_at, id LIMIT :limit
+      """
+
+    static let dueAmong =
+      """
+      SELECT DISTINCT id, kind, priority, run_at, open_request FROM json_each(:only) AS wanted
+      CROSS JOIN jobs ON jobs.id = wanted.value
+      WHERE state = 'ready' AND run_at <= :now AND \(free)
+      ORDER BY priority, run_at, id
+      """
+
+    /// The members of requests that are taken whole.
+    static let members =
+      """
+      SELECT id FROM jobs WHERE open_request IN (SELECT value FROM json_each(:requests)) AND +state = 'ready'
+      """
+
+    static let take =
+      """
+      UPDATE jobs SET state = 'running', lease_token = lease_token + 1, lease_holder = :holder, lease_boot_id = :boot_id,
+        lease_expires_boot = :expires, attempts = attempts + 1, started_at = coalesce(started_at, :now),
+        deadline = coalesce(deadline, :now + retry_for)
+      WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'ready'
+      RETURNING id, kind, spec, region, deployment, queue, priority, attempts, refusals, failures, max_failures,
+        started_at, deadline, cancel_requested, lease_token, open_request, after_job, run_at
+      """
+
+    static let beginAttempts =
+      """
+      INSERT INTO attempts (job, number, generation, started_at, worker, outcome)
+      SELECT id, attempts, generation, :now, :holder, 'running' FROM jobs
+      WHERE id IN (SELECT value FROM json_each(:ids))
+      """
+
+    static let takeRequest =
+      """
+      UPDATE launch_requests SET lease_token = lease_token + 1, lease_holder = :holder, lease_boot_id = :boot_id,
+        lease_expires_boot = :expires
+      WHERE id = :id AND state = 'open' RETURNING lease_token
+      """
+
+    static let spec = "SELECT kind, body FROM specs WHERE id = :id"
+
+    static let result = "SELECT kind, result FROM jobs WHERE id = :id"
+  }
+}

@@ -1,0 +1,94 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  func claim(_ claim: Claim) throws -> [ClaimedJob] {
+    let queues = try claim.queues.isEmpty ? nil : JSONText.encode(claim.queues)
+    let due =
+      try claim.only.map { try duePlaces(among: $0, queues: queues, limit: claim.limit) }
+      ?? duePlaces(queues: queues, limit: claim.limit)
+    guard !due.isEmpty else { return [] }
+    // A set, because the first of a request's members may bring along others that are due themselves.
+    let requests = Set(due.compactMap(\.openRequest))
+    let members = try requests.isEmpty ? [] : ids(Statements.Claim.members, [JSONText.list(requests)])
+    let list = JSONText.list(Set(due.map(\.id)).union(members).sorted())
+    let expires = boot + claim.lease
+
+    let rows = try self.rows(
+      Statements.Claim.take,
+      [
+        "holder": claim.holder, "boot_id": expires.bootID, "expires": expires.milliseconds, "now": now.rawValue,
+        "ids": list,
+      ])
+    try run(Statements.Claim.beginAttempts, [now.rawValue, claim.holder, list])
+    let tokens = try takeRequests(requests, holder: claim.holder, expires: expires)
+
+    let reader = ClaimReader(self)
+    // RETURNING promises no order.
+    return try rows.sorted(by: Self.isClaimedBefore).map {
+      try reader.job($0, holder: claim.holder, expires: expires, requests: tokens)
+    }
+  }
+
+  /// Due jobs of one kind: that of the first by (priority, run_at, id).
+  private func duePlaces(queues: String?, limit: Int) throws -> [Place] {
+    var first: (kind: JobKind, place: Place)?
+    for kind in JobKind.allCases {
+      guard let place = try duePlaces(of: kind, queues: queues, limit: 1).first else { continue }
+      if first.map({ place < $0.place }) ?? true { first = (kind, place) }
+    }
+    return try first.map { try duePlaces(of: $0.kind, queues: queues, limit: limit) } ?? []
+  }
+
+  /// Walks the priorities in which something is ready, so that jobs of a later run_at are never walked through.
+  private func duePlaces(of kind: JobKind, queues: String?, limit: Int) throws -> [Place] {
+    var places: [Place] = []
+    var from = Int64.min
+    while places.count < limit, let priority = try id(Statements.Claim.priority, [kind.rawValue, from]) {
+      let rows = try rows(
+        Statements.Claim.due,
+        [
+          "kind": kind.rawValue, "priority": priority, "now": now.rawValue, "queues": queues,
+          "limit": limit - places.count,
+        ])
+      places += rows.map { Place(priority: priority, runAt: $0[1], id: $0[0], openRequest: $0[2]) }
+      guard priority < Int64.max else { break }
+      from = priority + 1
+    }
+    return places
+  }
+
+  private func duePlaces(among only: [JobID], queues: String?, limit: Int) throws -> [Place] {
+    let rows = try rows(
+      Statements.Claim.dueAmong, ["only": JSONText.list(only), "now": now.rawValue, "queues": queues])
+    guard let kind: String = rows.first?[1] else { return [] }
+    return rows.filter { $0[1] == kind }.prefix(limit).map {
+      Place(priority: $0[2], runAt: $0[3], id: $0[0], openRequest: $0[4])
+    }
+  }
+
+  private func takeRequests(_ requests: Set<Int64>, holder: String, expires: BootTime) throws -> [Int64: Int64] {
+    var tokens: [Int64: Int64] = [:]
+    for request in requests.sorted() {
+      tokens[request] = try id(
+        Statements.Claim.takeRequest, [holder, expires.bootID, expires.milliseconds, request])
+    }
+    return tokens
+  }
+
+  private static func isClaimedBefore(_ lhs: Row, _ rhs: Row) -> Bool {
+    Place(priority: lhs[6], runAt: lhs[17], id: lhs[0]) < Place(priority: rhs[6], runAt: rhs[17], id: rhs[0])
+  }
+}
+
+/// Where a ready job stands in line.
+private struct Place: Comparable {
+  var priority: Int64
+  var runAt: Int64
+  var id: JobID
+  var openRequest: Int64?
+
+  static func < (lhs: Place, rhs: Place) -> Bool {
+    (lhs.priority, lhs.runAt, lhs.id) < (rhs.priority, rhs.runAt, rhs.id)
+  }
+}

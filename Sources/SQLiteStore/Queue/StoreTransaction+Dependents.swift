@@ -1,0 +1,51 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  func state(of job: JobID) throws -> JobState? {
+    try row(Statements.Dependents.state, [job]).map { try JobState(stored: $0[0]) }
+  }
+
+  /// Moves what depends on a job that has just become final, however far.
+  func moveDependents(of job: JobID, state: JobState) throws {
+    if state == .succeeded {
+      try run(Statements.Dependents.unblockAll, ["now": now.rawValue, "id": job])
+      return
+    }
+    // Only a failure has more to tell than its own direct dependents.
+    var ended = [job]
+    var root: DependencyRoot?
+    while let next = ended.popLast() {
+      try run(Statements.Dependents.unblockThoseForCompletion, ["now": now.rawValue, "id": next])
+      for dependent in try ids(Statements.Dependents.blockedOn, [next]) {
+        let known = try root ?? rootOfFailure(job)
+        root = known
+        try markFailed(dependent, root: known)
+        ended.append(dependent)
+      }
+    }
+  }
+
+  /// Fails a blocked job with its dependency, and those that depend on it in turn.
+  func failAsDependent(_ job: JobID, root: DependencyRoot) throws {
+    try markFailed(job, root: root)
+    try moveDependents(of: job, state: .failed)
+  }
+
+  /// The job that a failed one's chain of dependencies broke at: itself unless it failed as a dependent.
+  func rootOfFailure(_ job: JobID) throws -> DependencyRoot {
+    var id = job
+    while true {
+      guard let row = try row(Statements.Dependents.ended, [id]) else { throw StoreError.noSuchJob(id) }
+      let root = DependencyRoot(
+        id: id, kind: try JobKind(stored: row[0]), state: try JobState(stored: row[1]), error: JobError(row, from: 3))
+      guard root.state == .failed, root.error?.errorClass == .dependency, let above: JobID = row[2] else { return root }
+      id = above
+    }
+  }
+
+  private func markFailed(_ job: JobID, root: DependencyRoot) throws {
+    let error: JobError? = root.failure
+    try run(Statements.Dependents.fail, ["now": now.rawValue, "id": job] + error.columns)
+  }
+}

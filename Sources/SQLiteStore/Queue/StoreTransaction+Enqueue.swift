@@ -1,0 +1,72 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  func enqueue(_ jobs: [NewJob]) throws -> [EnqueuedJob] {
+    let specs = SpecWriter(self)
+    // States of the jobs of this call, so that a dependent of one asks the table for nothing.
+    var states: [JobID: JobState] = [:]
+    var answers: [EnqueuedJob] = []
+    answers.reserveCapacity(jobs.count)
+    for job in jobs {
+      let spec = try specs.id(of: job.spec)
+      if let known = try knownJob(job, spec: spec) {
+        answers.append(EnqueuedJob(id: known, existing: true))
+        continue
+      }
+      let after = job.after.map { dependency in
+        switch dependency.target {
+        case .job(let id): id
+        case .entry(let index): answers[index].id
+        }
+      }
+      let start = try start(of: job, after: after, known: states)
+      let id = try insert(job, spec: spec, after: after, state: start == .ready ? .ready : .blocked)
+      if start == .failed, let after { try failAsDependent(id, root: rootOfFailure(after)) }
+      states[id] = start
+      answers.append(EnqueuedJob(id: id, existing: false))
+    }
+    return answers
+  }
+
+  /// Stores one job; no key, and no look at what it depends on.
+  @discardableResult
+  func insert(_ job: NewJob, spec: Int64, after: JobID?, state: JobState) throws -> JobID {
+    let runAt = max(job.runAt ?? now, now).rawValue
+    let id = try insert(
+      Statements.Enqueue.insertJob,
+      [
+        job.spec.kind.rawValue, state.rawValue, job.queue, job.priority, runAt, spec, job.region, job.deployment, after,
+        job.after?.condition.rawValue, job.retryFor.milliseconds, job.maxFailures, now.rawValue,
+        state == .blocked ? nil : runAt,
+      ])
+    if let key = job.uniqueKey {
+      try run(Statements.Enqueue.insertKey, [key, id, spec, job.region, job.deployment, now.rawValue])
+    }
+    return id
+  }
+
+  /// The job that the unique key names already, pruned or not.
+  private func knownJob(_ job: NewJob, spec: Int64) throws -> JobID? {
+    guard let key = job.uniqueKey, let row = try row(Statements.Enqueue.knownKey, [key]) else { return nil }
+    let id: JobID = row[0]
+    guard row[1] == spec, row[2] == job.region, row[3] == job.deployment else {
+      throw StoreError.uniqueKeyConflict(key: key, job: id)
+    }
+    return id
+  }
+
+  private func start(of job: NewJob, after: JobID?, known states: [JobID: JobState]) throws -> JobState {
+    guard let dependency = job.after, let after else { return .ready }
+    guard let state = try states[after] ?? self.state(of: after) else { throw StoreError.noSuchJob(after) }
+    return dependency.condition.start(afterJobIn: state)
+  }
+}
+
+extension Dependency.Condition {
+  /// Where a job starts whose dependency is in this state: blocked, ready, or failed with it.
+  func start(afterJobIn state: JobState) -> JobState {
+    guard state.isFinal else { return .blocked }
+    return self == .completion || state == .succeeded ? .ready : .failed
+  }
+}

@@ -1,0 +1,23 @@
+package import JobModel
+
+extension SQLiteJobStore: JobCatalog {
+  package func jobs(_ selection: Selection, limit: Int?, attempts: Bool) async throws -> [JobRecord] {
+    try await database.read { try $0.jobs(selection, limit: limit, attempts: attempts) }
+  }
+
+  package func counts() async throws -> [JobCount] {
+    try await database.read { try $0.counts() }
+  }
+
+  package func workers() async throws -> [WorkerRecord] {
+    try await database.read { try $0.workers() }
+  }
+
+  package func backlog(queues: [String], only: [JobID]?) async throws -> Backlog {
+    try await database.read { try $0.backlog(queues: queues, only: only) }
+  }
+
+  package func withDependents(_ ids: [JobID]) async throws -> [JobID] {
+    try await database.read { try $0.withDependents(ids) }
+  }
+}

@@ -1,0 +1,31 @@
+package import JobModel
+
+extension SQLiteJobStore: JobQueue {
+  package func enqueue(_ jobs: [NewJob]) async throws -> [EnqueuedJob] {
+    try await database.write { try $0.enqueue(jobs) }
+  }
+
+  package func claim(_ claim: Claim) async throws -> [ClaimedJob] {
+    try await database.write { try $0.claim(claim) }
+  }
+
+  package func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence] {
+    try await database.write { try $0.heartbeat(fences, holder: holder, lease: lease) }
+  }
+
+  package func finish(_ finishes: [JobFinish]) async throws -> [Bool] {
+    try await database.write { transaction in try finishes.map(transaction.finish) }
+  }
+
+  package func rescue() async throws -> [JobID] {
+    try await database.write { try $0.rescue() }
+  }
+
+  package func pollingRegions() async throws -> [String] {
+    try await database.read { try $0.pollingRegions() }
+  }
+
+  package func duePolls(region: String, limit: Int) async throws -> [PollingJob] {
+    try await database.read { try $0.duePolls(region: region, limit: limit) }
+  }
+}

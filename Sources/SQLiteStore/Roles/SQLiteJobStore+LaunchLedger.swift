@@ -1,0 +1,35 @@
+package import JobModel
+
+extension SQLiteJobStore: LaunchLedger {
+  package func open(_ request: NewLaunchRequest) async throws -> (request: LaunchRequest, fence: Fence)? {
+    try await database.writeDurably { try $0.open(request) }
+  }
+
+  package func launchRequest(_ id: Int64) async throws -> LaunchRequest? {
+    try await database.read { try $0.launchRequest(id) }
+  }
+
+  package func recordSend(_ request: Fence, signedAt: Timestamp, worker: String) async throws -> Int64 {
+    try await database.writeDurably { try $0.recordSend(request, signedAt: signedAt, worker: worker) }
+  }
+
+  package func holds(_ request: Fence) async throws -> Bool {
+    try await database.read { try $0.holds(request) }
+  }
+
+  package func recordAnswer(_ send: Int64, _ answer: SendAnswer) async throws {
+    try await database.writeDurably { try $0.recordAnswer(send, answer) }
+  }
+
+  package func close(_ closing: LaunchClosing) async throws -> Bool {
+    try await database.writeDurably { try $0.close(closing) }
+  }
+
+  package func hold(_ request: Fence, until: Timestamp, error: JobError, rung: Rung, calls: Int) async throws -> Bool {
+    try await database.writeDurably { try $0.hold(request, until: until, error: error, rung: rung, calls: calls) }
+  }
+
+  package func recordGone(region: String, instanceID: String) async throws {
+    try await database.writeDurably { try $0.recordGone(region: region, instanceID: instanceID) }
+  }
+}

@@ -1,0 +1,61 @@
+extension Statements {
+  enum Workers {
+    static let join =
+      """
+      INSERT INTO workers (id, host, process_id, queues, concurrency, follower, holding, started_at, last_seen_at, boot_id,
+        expires_boot)
+      VALUES (:id, :host, :process_id, :queues, :concurrency, :follower, :holding, :started_at, :last_seen_at, :boot_id,
+        :expires)
+      ON CONFLICT (id) DO UPDATE SET queues = excluded.queues, concurrency = excluded.concurrency,
+        holding = excluded.holding, last_seen_at = excluded.last_seen_at, boot_id = excluded.boot_id,
+        expires_boot = excluded.expires_boot
+      """
+
+    static let beat =
+      """
+      UPDATE workers SET holding = :holding, last_seen_at = :now, boot_id = :boot_id, expires_boot = :expires
+      WHERE id = :id
+      """
+
+    static let leave = "DELETE FROM workers WHERE id = :id"
+
+    static let forget =
+      """
+      DELETE FROM workers WHERE last_seen_at < :before AND (boot_id <> :boot_id OR expires_boot <= :now)
+      """
+  }
+
+  enum Images {
+    static let fresh = "SELECT body FROM images WHERE region = :region AND name = :name AND stored_at >= :since"
+
+    static let store =
+      """
+      INSERT INTO images (region, name, body, stored_at) VALUES (:region, :name, :body, :now)
+      ON CONFLICT (region, name) DO UPDATE SET body = excluded.body, stored_at = excluded.stored_at
+      """
+  }
+
+  enum NamedLeases {
+    static let acquire =
+      """
+      INSERT INTO named_leases (name, holder, boot_id, expires_boot) VALUES (:name, :holder, :boot_id, :expires)
+      ON CONFLICT (name) DO UPDATE
+      SET holder = excluded.holder, boot_id = excluded.boot_id, expires_boot = excluded.expires_boot
+      WHERE holder = excluded.holder OR boot_id <> excluded.boot_id OR expires_boot <= :now
+      """
+
+    static let yield = "DELETE FROM named_leases WHERE name = :name AND holder = :holder"
+  }
+
+  enum Account {
+    static let queueID = "SELECT queue_id FROM store"
+
+    static let binding = "SELECT partition, account, endpoint FROM store WHERE account IS NOT NULL"
+
+    static let bind =
+      """
+      UPDATE store SET partition = :partition, account = :account, endpoint = :endpoint, bound_at = :now
+      WHERE account IS NULL
+      """
+  }
+}

@@ -1,0 +1,18 @@
+/// Every SQL statement of the store, by role; parameters are named where they stand and bound in that order.
+enum Statements {
+  /// A decision's right to be written: the newest token, and a state in which someone decides.
+  static let fence = "id = :id AND lease_token = :token AND state IN ('running', 'polling')"
+
+  static let dropLease = "lease_holder = NULL, lease_boot_id = NULL, lease_expires_boot = NULL"
+
+  static let setError =
+    """
+    error_code = :code, error_class = :class, error_message = :message, error_hint = :hint,
+    error_request_id = :request_id
+    """
+
+  static let clearError =
+    """
+    error_code = NULL, error_class = NULL, error_message = NULL, error_hint = NULL, error_request_id = NULL
+    """
+}

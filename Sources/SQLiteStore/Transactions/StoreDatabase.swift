@@ -1,0 +1,81 @@
+import GRDB
+import JobModel
+
+/// The file's one writer and its readers; every access is one transaction.
+final class StoreDatabase: Sendable {
+  private let pool: DatabasePool
+  let path: String
+  private let durability: SQLiteJobStore.Durability
+  private let clocks: Clocks
+
+  init(pool: DatabasePool, path: String, durability: SQLiteJobStore.Durability, clocks: Clocks) {
+    self.pool = pool
+    self.path = path
+    self.durability = durability
+    self.clocks = clocks
+  }
+
+  func close() throws {
+    try pool.close()
+  }
+
+  /// A transaction that holds the write lock from its start.
+  ///
+  /// Its callers' cancellation does not reach it: a decision is either written or refused, never cut short.
+  func write<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      pool.asyncWriteWithoutTransaction { db in
+        continuation.resume(with: Result { try self.transaction(db, body) })
+      }
+    }
+  }
+
+  /// The same at FULL whatever the durability: for what must be known after loss of power.
+  func writeDurably<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
+    guard durability == .normal else { return try await write(body) }
+    return try await withCheckedThrowingContinuation { continuation in
+      pool.asyncWriteWithoutTransaction { db in
+        continuation.resume(
+          with: Result {
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            defer { try? db.execute(sql: "PRAGMA synchronous = \(self.durability.pragma)") }
+            return try self.transaction(db, body)
+          })
+      }
+    }
+  }
+
+  /// One consistent view of the file, beside whoever writes.
+  func read<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      pool.asyncRead { access in
+        continuation.resume(
+          with: Result { try self.translated { try body(self.context(access.get())) } })
+      }
+    }
+  }
+
+  private func transaction<T>(_ db: Database, _ body: (StoreTransaction) throws -> T) throws -> T {
+    try translated {
+      var answer: T?
+      try db.inTransaction(.immediate) {
+        answer = try body(context(db))
+        return .commit
+      }
+      // inTransaction has thrown, or the body has run.
+      return answer!
+    }
+  }
+
+  private func context(_ db: Database) -> StoreTransaction {
+    StoreTransaction(db: db, now: clocks.now(), boot: clocks.boot())
+  }
+
+  private func translated<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path) ?? error
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import GRDB
+import JobModel
+
+/// An open transaction, and the clocks as they stood once it had the lock.
+///
+/// What the roles do is written as extensions of it, so that one transaction may hold several of them.
+struct StoreTransaction {
+  let db: Database
+  let now: Timestamp
+  let boot: BootTime
+
+  /// Runs a statement to its end; answers how many rows it changed.
+  @discardableResult
+  func run(_ sql: String, _ arguments: StatementArguments) throws -> Int {
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+    return db.changesCount
+  }
+
+  /// Runs an insert; answers the new row's id.
+  func insert(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+    return db.lastInsertedRowID
+  }
+
+  /// Every row, so that a RETURNING has taken its whole effect.
+  func rows(_ sql: String, _ arguments: StatementArguments) throws -> [Row] {
+    try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
+    try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  func ids(_ sql: String, _ arguments: StatementArguments) throws -> [Int64] {
+    try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  func id(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
+    try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+  }
+}

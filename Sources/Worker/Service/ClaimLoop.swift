@@ -1,0 +1,48 @@
+import JobModel
+
+/// Keeps as many units of work under way as there are free slots.
+struct ClaimLoop: Sendable {
+  let context: WorkerContext
+  let held: HeldJobs
+  let stop: WorkerStop
+  let wake: WakeSignal
+
+  /// Returns when asked to stop or when nothing is left, after everything under way has ended.
+  func run() async throws {
+    let executor = Executor(context: context, stop: stop)
+    try await withThrowingDiscardingTaskGroup { group in
+      while !stop.isRequested {
+        let free = context.settings.concurrency - held.units
+        let claimed = free > 0 ? try await claim(free) : []
+        guard !claimed.isEmpty else {
+          if held.units == 0, try await isDone() { break }
+          await wake.wait(atMost: context.settings.idleDelay, clock: context.clock)
+          continue
+        }
+        for unit in WorkUnit.split(claimed) {
+          held.begin(unit.jobs)
+          group.addTask {
+            await executor.run(unit)
+            held.end(unit.jobs)
+            // What it finished may have made other jobs ready.
+            wake.signal()
+          }
+        }
+      }
+    }
+  }
+
+  private func claim(_ limit: Int) async throws -> [ClaimedJob] {
+    let settings = context.settings
+    return try await context.store.queue.claim(
+      Claim(
+        holder: settings.id, limit: limit, lease: settings.lease, queues: settings.queues, only: settings.only))
+  }
+
+  private func isDone() async throws -> Bool {
+    guard let until = context.settings.until else { return false }
+    let left = try await context.store.catalog.backlog(queues: context.settings.queues, only: context.settings.only)
+    guard left.ready + left.running + left.polling == 0 else { return false }
+    return until == .idle || left.scheduled + left.blocked == 0
+  }
+}

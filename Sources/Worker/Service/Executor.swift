@@ -1,0 +1,77 @@
+import JobModel
+import Logging
+
+/// Runs one unit of work and writes what became of its jobs.
+struct Executor: Sendable {
+  let context: WorkerContext
+  let stop: WorkerStop
+
+  func run(_ unit: WorkUnit) async {
+    do {
+      let finishes = try await handle(unit)
+      for (finish, accepted) in zip(finishes, try await context.store.queue.finish(finishes)) {
+        log(finish, accepted: accepted)
+      }
+    } catch let error as StoreError {
+      if case .boundElsewhere = error {
+        // Not our account: give everything back untouched and end.
+        stop.fail(error)
+        _ = try? await context.store.queue.finish(unit.jobs.map { JobFinish($0.fence, .release) })
+        return
+      }
+      report(error, unit)
+    } catch {
+      report(error, unit)
+    }
+  }
+
+  private func handle(_ unit: WorkUnit) async throws -> [JobFinish] {
+    switch unit.kind {
+    case .launch: try await LaunchHandler(context: context).run(unit.jobs)
+    case .wait: WaitHandler(now: context.now).run(unit.jobs)
+    case .tag: try await TagHandler(context: context).run(unit.jobs, region: unit.region)
+    case .terminate: try await TerminateHandler(context: context).run(unit.jobs, region: unit.region)
+    }
+  }
+
+  /// The store failed us: nothing is decided, and the leases that run out bring the jobs back.
+  private func report(_ error: any Error, _ unit: WorkUnit) {
+    context.logger.error(
+      "unit of work could not be written",
+      metadata: [
+        "kind": "\(unit.kind.rawValue)", "jobs": "\(unit.jobs.map(\.id))", "error": "\(error)",
+      ])
+  }
+
+  private func log(_ finish: JobFinish, accepted: Bool) {
+    guard accepted else {
+      context.logger.notice("decision dropped, the lease was lost", metadata: ["job": "\(finish.fence.id)"])
+      return
+    }
+    context.logger.log(finish.outcome, job: finish.fence.id)
+  }
+}
+
+extension Logger {
+  /// One line an outcome, with static words and the facts as metadata.
+  func log(_ outcome: JobOutcome, job: JobID) {
+    let id: Logger.Metadata = ["job": "\(job)"]
+    switch outcome {
+    case .succeed(let result):
+      info("job succeeded", metadata: id.merging(["instance": "\(result.instanceID ?? "none")"]) { $1 })
+    case .fail(let error): warning("job failed", metadata: id.merging(Self.facts(error)) { $1 })
+    case .retry(let at, let error, _):
+      notice("job will be tried again", metadata: id.merging(Self.facts(error)) { $1 }.merging(["at": "\(at)"]) { $1 })
+    case .poll: debug("job polls", metadata: id)
+    case .release: debug("job given back", metadata: id)
+    }
+  }
+
+  private static func facts(_ error: JobError) -> Logger.Metadata {
+    var facts: Logger.Metadata = [
+      "code": "\(error.code)", "class": "\(error.errorClass.rawValue)", "message": "\(error.message)",
+    ]
+    if let requestID = error.requestID { facts["request_id"] = "\(requestID)" }
+    return facts
+  }
+}

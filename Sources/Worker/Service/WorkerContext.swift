@@ -1,0 +1,29 @@
+package import JobModel
+package import Logging
+
+/// What every part of a worker shares: roles, clocks, randomness, and where to say things.
+package struct WorkerContext: Sendable {
+  package var settings: WorkerSettings
+  package var store: WorkerStore
+  package var regions: BoundRegions
+  package var now: @Sendable () -> Timestamp
+  /// For sleeping only.
+  package var clock: any Clock<Duration>
+  /// From 0 up to, but not including, 1.
+  package var random: @Sendable () -> Double
+  package var logger: Logger
+
+  package init(
+    settings: WorkerSettings, store: WorkerStore, regions: any EC2Regions,
+    now: @escaping @Sendable () -> Timestamp = { Timestamp.now() }, clock: any Clock<Duration> = ContinuousClock(),
+    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, logger: Logger
+  ) {
+    self.settings = settings
+    self.store = store
+    self.regions = BoundRegions(regions, accounts: store.accounts)
+    self.now = now
+    self.clock = clock
+    self.random = random
+    self.logger = logger
+  }
+}

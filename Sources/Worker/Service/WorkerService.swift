@@ -1,0 +1,51 @@
+import JobModel
+import Logging
+import ServiceLifecycle
+
+/// One worker process: claims, heartbeats, rescues and polls until it is told to stop or nothing is left.
+package struct WorkerService: Service {
+  private let context: WorkerContext
+
+  package init(_ context: WorkerContext) { self.context = context }
+
+  /// Ends by itself only with `--until-idle` or `--until-drained`. On graceful shutdown it takes no more work and
+  /// finishes what it holds.
+  /// - Throws: ``StoreError/boundElsewhere(bound:met:)``, and whatever makes the store unusable.
+  package func run() async throws {
+    let held = HeldJobs()
+    let stop = WorkerStop()
+    let wake = WakeSignal()
+    let roster = context.store.roster
+    let settings = context.settings
+    try await roster.join(WorkerRecord(settings, now: context.now()), lease: settings.lease)
+    context.logger.info("worker started", metadata: ["concurrency": "\(settings.concurrency)"])
+    do {
+      try await withGracefulShutdownHandler {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          group.addTask { await HeartbeatLoop(context: context, held: held).run() }
+          group.addTask { await RescueLoop(context: context, wake: wake).run() }
+          group.addTask { await Poller(context: context, stop: stop, wake: wake).run() }
+          try await ClaimLoop(context: context, held: held, stop: stop, wake: wake).run()
+          group.cancelAll()
+        }
+      } onGracefulShutdown: {
+        stop.request()
+        wake.signal()
+      }
+    } catch {
+      try? await roster.leave(settings.id)
+      throw error
+    }
+    try await roster.leave(settings.id)
+    context.logger.info("worker stopped")
+    if let failure = stop.failure { throw failure }
+  }
+}
+
+extension WorkerRecord {
+  init(_ settings: WorkerSettings, now: Timestamp) {
+    self.init(
+      id: settings.id, host: settings.host, processID: settings.processID, queues: settings.queues,
+      concurrency: settings.concurrency, isFollower: settings.only != nil, startedAt: now, lastSeenAt: now)
+  }
+}

@@ -1,0 +1,25 @@
+package import JobModel
+
+/// The store's roles that a worker uses.
+package struct WorkerStore: Sendable {
+  package var queue: any JobQueue
+  package var ledger: any LaunchLedger
+  package var catalog: any JobCatalog
+  package var roster: any WorkerRoster
+  package var images: any ImageCache
+  package var leases: any NamedLeases
+  package var accounts: any AccountRegister
+
+  package init(
+    queue: any JobQueue, ledger: any LaunchLedger, catalog: any JobCatalog, roster: any WorkerRoster,
+    images: any ImageCache, leases: any NamedLeases, accounts: any AccountRegister
+  ) {
+    self.queue = queue
+    self.ledger = ledger
+    self.catalog = catalog
+    self.roster = roster
+    self.images = images
+    self.leases = leases
+    self.accounts = accounts
+  }
+}

@@ -1,0 +1,6 @@
+import Commands
+
+@main
+enum Geuse {
+  static func main() async { await Entry.run() }
+}

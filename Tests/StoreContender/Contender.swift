@@ -1,0 +1,1 @@
+@main enum Contender { static func main() {} }

@@ -1,0 +1,91 @@
+import EC2Simulator
+import JobModel
+import LaunchPolicy
+import Testing
+import Worker
+
+@Suite("Never a launch twice")
+struct NeverTwiceTests {
+  @Test(arguments: [Fault.Kind.dropBefore, .dropAfter])
+  func aLostAnswerIsReplayedUnderTheSameToken(kind: Fault.Kind) async throws {
+    try await WorkerBench.withBench { bench in
+      bench.simulator.addFault(Fault(action: "RunInstances", kind: kind))
+      let launch = try await bench.launch()
+      try await bench.work()
+      #expect(try await bench.job(launch).state == .succeeded)
+      let tokens = Set(bench.simulator.calls.filter { $0.action == "RunInstances" }.map(\.clientToken))
+      #expect(tokens.count == 1)
+      #expect(bench.calls("RunInstances") == 2)
+      #expect(bench.simulator.snapshot().instances.count == 1)
+    }
+  }
+
+  @Test func aRequestThatStaysSilentIsHeldAndSettledLater() async throws {
+    try await WorkerBench.withBench { bench in
+      bench.simulator.addFault(Fault(action: "RunInstances", kind: .dropAfter, count: 2))
+      let launch = try await bench.launch()
+      try await bench.work(WorkerSettings(until: nil), untilJob: launch) { $0.error != nil && $0.state == .ready }
+      let held = try await bench.job(launch)
+      #expect(held.hasOpenRequest)
+      #expect(held.failures == 0)
+      bench.clocks.advance(.seconds(60))
+      try await bench.work()
+      #expect(try await bench.job(launch).state == .succeeded)
+      #expect(bench.simulator.snapshot().instances.count == 1)
+    }
+  }
+
+  @Test func aRefusedReplayDoesNotMoveOnInsideTheWindow() async throws {
+    try await WorkerBench.withBench { bench in
+      // The first send is lost before it takes effect; meanwhile the image it names is nobody's.
+      bench.simulator.addFault(Fault(action: "RunInstances", kind: .dropBefore))
+      let launch = try await bench.launch(LaunchSpec(keyName: "nobodys-key"))
+      try await bench.work(WorkerSettings(until: nil), untilJob: launch) { $0.error?.code == "InvalidKeyPair.NotFound" }
+      var job = try await bench.job(launch)
+      #expect(job.state == .ready)
+      #expect(job.hasOpenRequest)
+      let sends = bench.calls("RunInstances")
+      #expect(sends == 2)
+      bench.clocks.advance(.seconds(19 * 60))
+      let due = try await bench.store.claim(Claim(holder: "nobody", limit: 10, lease: .seconds(30)))
+      #expect(due.isEmpty)
+      #expect(bench.calls("RunInstances") == sends)
+      bench.clocks.advance(.seconds(2 * 60))
+      try await bench.work()
+      job = try await bench.job(launch)
+      #expect(job.state == .failed)
+      #expect(job.error?.code == "InvalidKeyPair.NotFound")
+      #expect(!job.hasOpenRequest)
+      #expect(bench.calls("RunInstances") == sends)
+      #expect(bench.simulator.calls.contains { $0.action == "DescribeInstances" })
+    }
+  }
+
+  @Test func cancellingWhileAnAnswerIsMissingTerminatesWhatWasLaunched() async throws {
+    try await WorkerBench.withBench { bench in
+      bench.simulator.addFault(Fault(action: "RunInstances", kind: .dropAfter, count: 2))
+      let launch = try await bench.launch()
+      try await bench.work(WorkerSettings(until: nil), untilJob: launch) { $0.error != nil && $0.state == .ready }
+      let cancelled = try await bench.store.cancel([launch], keepInstance: false)
+      #expect(cancelled.map(\.effect) == [.requested])
+      bench.clocks.advance(.seconds(60))
+      try await bench.work()
+      #expect(try await bench.job(launch).state == .cancelled)
+      #expect(bench.simulator.snapshot().instances.map(\.state) == ["terminated"])
+      #expect(bench.calls("RunInstances") == 2)
+    }
+  }
+
+  @Test func eightWorkersLaunchEachJobOnce() async throws {
+    try await WorkerBench.withBench { bench in
+      _ = try await bench.store.enqueue((0..<40).map { _ in NewJob(spec: .launch(LaunchSpec()), region: "us-east-1") })
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<8 { group.addTask { try await bench.work(WorkerSettings(concurrency: 2, until: .idle)) } }
+        try await group.waitForAll()
+      }
+      #expect(bench.simulator.snapshot().instances.count == 40)
+      #expect(bench.simulator.snapshot().doubles.isEmpty)
+      #expect(bench.calls("RunInstances") == 40)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import AWSCore
+import EC2
+import EC2Simulator
+import Foundation
+import JobModel
+import LaunchPolicy
+import Logging
+import SQLiteStore
+import Synchronization
+import Worker
+
+/// A store in a temporary folder, a simulator on loopback, and workers between them: real parts, turned times.
+struct WorkerBench: Sendable {
+  let store: SQLiteJobStore
+  let simulator: Simulator
+  let regions: SimulatedRegions
+  let clocks: BenchClocks
+
+  /// Runs `body` with a fresh bench; instances boot at once unless the timing says otherwise.
+  static func withBench(
+    timing: InstanceTiming = InstanceTiming(boot: .zero, checks: .zero, shutdown: .zero),
+    _ body: (WorkerBench) async throws -> Void
+  ) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "geuse-worker-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let clocks = BenchClocks()
+    let store = try SQLiteJobStore(path: folder.appending(path: "geuse.db").path(), clocks: clocks.clocks)
+    var configuration = SimulatorConfiguration()
+    configuration.timing = timing
+    try await Simulator.withRunning(configuration, now: { clocks.now().date }) { simulator, endpoint in
+      let regions = SimulatedRegions(endpoint: endpoint, now: { clocks.now().date })
+      do {
+        try await body(WorkerBench(store: store, simulator: simulator, regions: regions, clocks: clocks))
+      } catch {
+        await regions.shutdown()
+        throw error
+      }
+      await regions.shutdown()
+    }
+  }
+
+  func context(_ settings: WorkerSettings = WorkerSettings(until: .idle, pollInterval: .milliseconds(40)))
+    -> WorkerContext
+  {
+    WorkerContext(
+      settings: settings,
+      store: WorkerStore(
+        queue: store, ledger: store, catalog: store, roster: store, images: store, leases: store, accounts: store),
+      regions: regions, now: clocks.now, random: { 0.5 },
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  /// One worker that goes on until nothing is left to do now.
+  func work(_ settings: WorkerSettings = WorkerSettings(until: .idle, pollInterval: .milliseconds(40))) async throws {
+    try await WorkerService(context(settings)).run()
+  }
+
+  func launch(_ spec: LaunchSpec = LaunchSpec(), retryFor: Duration = JobDefaults.retryFor) async throws -> JobID {
+    try await store.enqueue([NewJob(spec: .launch(spec), region: "us-east-1", retryFor: retryFor)])[0].id
+  }
+
+  func job(_ id: JobID) async throws -> JobRecord {
+    try await store.jobs(Selection(ids: [id]), limit: nil, attempts: true)[0]
+  }
+
+  func calls(_ action: String) -> Int { simulator.calls.filter { $0.action == action }.count }
+}
+
+/// Wall time that stands on its own feet: real time plus what the test turned it by.
+final class BenchClocks: Sendable {
+  private let offset = Mutex<Duration>(.zero)
+
+  var now: @Sendable () -> Timestamp { { Timestamp.now() + self.offset.withLock { $0 } } }
+  var clocks: Clocks { Clocks(now: now) }
+
+  func advance(_ duration: Duration) { offset.withLock { $0 += duration } }
+}
+
+/// The simulator as workers reach it: the real client over real HTTP.
+struct SimulatedRegions: EC2Regions {
+  private let url: URL
+  private let transport = AsyncHTTPTransport()
+  private let now: @Sendable () -> Date
+
+  init(endpoint: URL, now: @escaping @Sendable () -> Date) {
+    url = endpoint
+    self.now = now
+  }
+
+  private struct Keys: CredentialProvider {
+    var source: String { "test" }
+    func credentials() async throws -> AWSCredentials {
+      AWSCredentials(
+        accessKeyID: SimulatorConfiguration.defaultAccessKeyID,
+        secretAccessKey: SimulatorConfiguration.defaultSecretAccessKey)
+    }
+    func invalidate() async {}
+  }
+
+  func client(for region: String) throws(AWSError) -> any EC2API {
+    func query(_ service: String) -> QueryClient {
+      QueryClient(
+        service: service, region: region, endpoint: url, credentials: Keys(), transport: transport,
+        timeouts: HTTPTimeouts(), userAgent: "geuse-tests", now: now)
+    }
+    return EC2Client(ec2: query("ec2"), sts: query("sts"))
+  }
+
+  func refreshCredentials() async {}
+  var endpoint: String? { url.absoluteString }
+  func partition(of region: String) -> String { "aws" }
+  func accessKeyID() async throws(AWSError) -> String { SimulatorConfiguration.defaultAccessKeyID }
+  func shutdown() async { await transport.shutdown() }
+}

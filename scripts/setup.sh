@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Makes sure that what geuse needs from the system is there, and installs what is missing where that is possible.
+#
+#   scripts/setup.sh [build] [test] [lint]     for which purposes; build alone by default
+#
+# Only apt-get is known, and only as root or through sudo. Elsewhere it names what is missing and ends with 1.
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+minimum_swift=6.2
+minimum_python=3.10
+packages=() # as Debian and Ubuntu call them
+reasons=()
+
+need() { # need PACKAGE REASON
+  packages+=("$1")
+  reasons+=("$2")
+}
+
+at_least() { # at_least WANTED FOUND
+  [[ $(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1) == "$1" ]]
+}
+
+# Whether a C program that includes this header and links this library can be made.
+can_link() { # can_link HEADER LIBRARY
+  local made
+  made=$(mktemp)
+  printf '#include <%s>\nint main(void) { return 0; }\n' "$1" \
+    | "$(toolchain clang)" -x c - -l"$2" -o "$made" > /dev/null 2>&1
+  local outcome=$?
+  rm -f "$made"
+  return "$outcome"
+}
+
+check_swift() {
+  has swift || die "swift is not installed or not on the PATH: get Swift $minimum_swift or later from https://swift.org/install"
+  local version=
+  if [[ $(swift --version 2> /dev/null) =~ Swift\ version\ ([0-9.]+) ]]; then version=${BASH_REMATCH[1]}; fi
+  at_least "$minimum_swift" "${version:-0}" \
+    || die "swift ${version:-of an unknown version} is too old: get Swift $minimum_swift or later from https://swift.org/install"
+}
+
+check_build() {
+  check_swift
+  [[ $(uname) == Linux ]] || return 0
+  has git || need git "git, which fetches the packages"
+  [[ -e /etc/ssl/certs/ca-certificates.crt || -d /etc/pki ]] || need ca-certificates "certificates for https"
+  can_link stdio.h c || need g++ "the C and C++ libraries and their headers"
+  can_link sqlite3.h sqlite3 || need libsqlite3-dev "sqlite3.h and libsqlite3"
+  can_link zlib.h z || need zlib1g-dev "zlib.h and libz"
+  local xml
+  xml="$(dirname "$(readlink -f "$(command -v swift)")")/../lib/swift/linux/libFoundationXML.so"
+  if [[ -e $xml && $(ldd "$xml") =~ libxml2[^$'\n']*not\ found ]]; then need libxml2 "libxml2"; fi
+}
+
+check_test() {
+  if ! has python3; then
+    need "python3 python3-venv" "Python $minimum_python or later, which runs moto, boto3 and the AWS CLI"
+  elif ! python3 -c 'import ensurepip, venv' > /dev/null 2>&1; then
+    need python3-venv "Python's venv"
+  fi
+}
+
+check_lint() {
+  has shellcheck || need shellcheck "shellcheck"
+}
+
+install_missing() {
+  local reason
+  for reason in "${reasons[@]}"; do warn "missing: $reason"; done
+  # One entry may name two packages.
+  local names
+  read -r -a names <<< "${packages[*]}"
+  local run=()
+  if ! has apt-get; then
+    die "install them with this system's package manager (Debian calls them: ${names[*]}), then try again"
+  elif [[ $(id -u) != 0 ]]; then
+    if has sudo && { sudo -n true 2> /dev/null || [[ -t 0 ]]; }; then
+      run=(sudo)
+    else
+      die "install them as root, then try again: apt-get install ${names[*]}"
+    fi
+  fi
+  say "installing ${names[*]}"
+  "${run[@]}" apt-get update -qq
+  "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${names[@]}" > /dev/null
+}
+
+for purpose in "${@:-build}"; do
+  case $purpose in
+    build | test | lint) "check_$purpose" ;;
+    *) die "'$purpose' is not a purpose: build, test or lint" ;;
+  esac
+done
+if ((${#packages[@]} > 0)); then install_missing; fi
+if [[ " $* " == *" test "* ]]; then
+  version=$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+  at_least "$minimum_python" "$version" || die "python3 is $version: the tests need Python $minimum_python or later"
+fi
