@@ -14,7 +14,7 @@ build: ## Build geuse for development, into .build/debug
 	swift build --product geuse
 
 release: ## Build an optimised, stripped geuse with Swift's libraries inside, into .build/release
-	@scripts/setup.sh build
+	@scripts/setup.sh release
 	swift build -c release --product geuse --static-swift-stdlib -Xlinker -s
 
 demo: ## Launch three instances on the simulator with two workers, and show what happened

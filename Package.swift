@@ -57,9 +57,14 @@ let package = Package(
 
     // One test target a module; EndToEndTests drives the built binary.
     .testTarget(name: "JobModelTests", dependencies: ["JobModel"]),
-    .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", logging]),
-    .testTarget(name: "EC2Tests", dependencies: ["EC2", "AWSCore"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "EC2SimulatorTests", dependencies: ["EC2Simulator", "EC2", "AWSCore", subprocess]),
+    .testTarget(
+      name: "AWSCoreTests", dependencies: ["AWSCore", logging], exclude: ["Fixtures", "make-signer-vectors.py"]),
+    .testTarget(
+      name: "EC2Tests", dependencies: ["EC2", "AWSCore"],
+      exclude: ["make-query-vectors.py", "record-moto-answers.py"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "EC2SimulatorTests", dependencies: ["EC2Simulator", "EC2", "AWSCore", subprocess],
+      exclude: ["boto3-client.py"]),
     .testTarget(
       name: "SQLiteStoreTests",
       dependencies: ["SQLiteStore", "JobSchema", "JobStoreTesting", "StoreContender", "JobModel", grdb, subprocess]),

@@ -49,7 +49,9 @@ forget_settings() {
   for name in $(compgen -e); do
     case $name in AWS_* | GEUSE_*) unset "$name" ;; esac
   done
-  export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_EC2_METADATA_DISABLED=true
+  # Files that do not exist.
+  export AWS_CONFIG_FILE=$demo/no-aws-config AWS_SHARED_CREDENTIALS_FILE=$demo/no-aws-credentials
+  export AWS_EC2_METADATA_DISABLED=true
   unset HTTP_PROXY HTTPS_PROXY http_proxy https_proxy
 }
 
@@ -105,8 +107,9 @@ wait_for_workers() {
     last=$line
     sleep 0.5
   done
+  line=$(progress)
   if [[ -t 1 ]]; then printf '\r\033[2K'; fi
-  printf '%4d s  %s\n' $((SECONDS - start)) "$(progress)"
+  if [[ -t 1 || $line != "$last" ]]; then printf '%4d s  %s\n' $((SECONDS - start)) "$line"; fi
   for worker in "${workers[@]}"; do
     wait "$worker" || die "a worker ended with $?; see $shown/worker-1.log and $shown/worker-2.log"
   done
@@ -115,7 +118,7 @@ wait_for_workers() {
 scripts/setup.sh build
 say "== Building geuse: 4 to 9 minutes the first time, seconds after that"
 swift build --product geuse
-program=$(swift build --product geuse --show-bin-path)/geuse
+program=$PWD/.build/debug/geuse
 
 rm -rf "$demo"
 mkdir -p "$demo"
@@ -163,8 +166,8 @@ refused=$(grep '"action":"RunInstances"' "$demo/ec2-calls.jsonl" | grep -c '"cod
 cat << END
 == What you saw
 ${#jobs[@]} jobs, all succeeded: three launches, a wait behind each, tags on each instance and its volume.
-Two worker processes shared them. EC2 refused job $hard $refused times for want of capacity; each refusal cost one call,
-was recorded, and put the job back for later, without counting as a failure.
+Two worker processes shared them. The simulator refused job $hard for want of capacity $refused times; each refusal
+cost one call, was recorded, and put the job back for later without counting as a failure.
 $calls RunInstances calls, $((calls - refused)) instances: none launched twice.
 
   $shown/geuse.db          the queue: GEUSE_DATABASE=$shown/geuse.db ${program#"$PWD"/} list

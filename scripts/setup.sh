@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes sure that what geuse needs from the system is there, and installs what is missing where that is possible.
 #
-#   scripts/setup.sh [build] [test] [lint]     for which purposes; build alone by default
+#   scripts/setup.sh [build] [release] [test] [lint]     for which purposes; build alone by default
 #
 # Only apt-get is known, and only as root or through sudo. Elsewhere it names what is missing and ends with 1.
 set -euo pipefail
@@ -10,6 +10,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 minimum_swift=6.2
 minimum_python=3.10
+swift_page=https://www.swift.org/install
 packages=() # as Debian and Ubuntu call them
 reasons=()
 
@@ -33,12 +34,23 @@ can_link() { # can_link HEADER LIBRARY
   return "$outcome"
 }
 
+# The toolchain's programs do not start without these libraries of the system.
 check_swift() {
-  has swift || die "swift is not installed or not on the PATH: get Swift $minimum_swift or later from https://swift.org/install"
-  local version=
-  if [[ $(swift --version 2> /dev/null) =~ Swift\ version\ ([0-9.]+) ]]; then version=${BASH_REMATCH[1]}; fi
-  at_least "$minimum_swift" "${version:-0}" \
-    || die "swift ${version:-of an unknown version} is too old: get Swift $minimum_swift or later from https://swift.org/install"
+  has swift || die "swift is not installed or not on the PATH: get Swift $minimum_swift or later from $swift_page"
+  if [[ $(uname) == Linux ]]; then
+    local missing
+    missing=$(ldd "$(toolchain swift-build)" "$(toolchain swift-frontend)" 2> /dev/null || true)
+    [[ ! $missing =~ libcurl[^$'\n']*not\ found ]] || need libcurl4 "libcurl, for Swift itself"
+    [[ ! $missing =~ libncurses[^$'\n']*not\ found ]] || need libncurses6 "libncurses, for Swift itself"
+    [[ ! $missing =~ libsqlite3[^$'\n']*not\ found ]] || need libsqlite3-0 "libsqlite3, for Swift itself"
+    [[ ! $missing =~ libxml2[^$'\n']*not\ found ]] || need libxml2 "libxml2, for Swift itself"
+    install_missing
+  fi
+  local version
+  version=$(swift --version 2>&1) || die "swift does not run ($version); see what it needs: $swift_page"
+  [[ $version =~ Swift\ version\ ([0-9.]+) ]] && version=${BASH_REMATCH[1]}
+  at_least "$minimum_swift" "$version" \
+    || die "swift $version is too old: get Swift $minimum_swift or later from $swift_page"
 }
 
 check_build() {
@@ -49,9 +61,12 @@ check_build() {
   can_link stdio.h c || need g++ "the C and C++ libraries and their headers"
   can_link sqlite3.h sqlite3 || need libsqlite3-dev "sqlite3.h and libsqlite3"
   can_link zlib.h z || need zlib1g-dev "zlib.h and libz"
-  local xml
-  xml="$(dirname "$(readlink -f "$(command -v swift)")")/../lib/swift/linux/libFoundationXML.so"
-  if [[ -e $xml && $(ldd "$xml") =~ libxml2[^$'\n']*not\ found ]]; then need libxml2 "libxml2"; fi
+}
+
+# A release has Swift's libraries inside, whose XML part is then linked here.
+check_release() {
+  check_build
+  [[ $(uname) != Linux ]] || can_link stdio.h xml2 || need libxml2-dev "libxml2 to link with"
 }
 
 check_test() {
@@ -67,6 +82,7 @@ check_lint() {
 }
 
 install_missing() {
+  ((${#packages[@]} > 0)) || return 0
   local reason
   for reason in "${reasons[@]}"; do warn "missing: $reason"; done
   # One entry may name two packages.
@@ -85,15 +101,16 @@ install_missing() {
   say "installing ${names[*]}"
   "${run[@]}" apt-get update -qq
   "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${names[@]}" > /dev/null
+  packages=() reasons=()
 }
 
 for purpose in "${@:-build}"; do
   case $purpose in
-    build | test | lint) "check_$purpose" ;;
-    *) die "'$purpose' is not a purpose: build, test or lint" ;;
+    build | release | test | lint) "check_$purpose" ;;
+    *) die "'$purpose' is not a purpose: build, release, test or lint" ;;
   esac
 done
-if ((${#packages[@]} > 0)); then install_missing; fi
+install_missing
 if [[ " $* " == *" test "* ]]; then
   version=$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
   at_least "$minimum_python" "$version" || die "python3 is $version: the tests need Python $minimum_python or later"

@@ -1,6 +1,7 @@
 import EC2Simulator
 import JobModel
 import LaunchPolicy
+import SQLiteStore
 import Testing
 import Worker
 

@@ -1,5 +1,6 @@
 import EC2Simulator
 import JobModel
+import SQLiteStore
 import Testing
 import Worker
 

@@ -1,4 +1,5 @@
 import JobModel
+import SQLiteStore
 import Testing
 
 @testable import Worker

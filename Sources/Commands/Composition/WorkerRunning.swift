@@ -6,21 +6,23 @@ import Worker
 
 /// Puts a worker together and sees it to its end.
 enum WorkerRunning {
-  static func run(
+  static func run<Result>(
     _ settings: WorkerSettings, store: any JobStore, aws: AWSSettings, logger: Logger,
-    serve: (WorkerService) async throws -> Void
-  ) async throws {
+    serve: (WorkerService) async throws -> Result
+  ) async throws -> Result {
     let regions = AWSRegions(aws)
     var logger = logger
     logger[metadataKey: "worker"] = "\(settings.id)"
     let context = WorkerContext(settings: settings, store: WorkerStore(store), regions: regions, logger: logger)
+    let result: Result
     do {
-      try await serve(WorkerService(context))
+      result = try await serve(WorkerService(context))
     } catch {
       await regions.shutdown()
       throw error
     }
     await regions.shutdown()
+    return result
   }
 
   static func logger(level: Logger.Level) -> Logger {

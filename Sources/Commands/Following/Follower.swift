@@ -2,6 +2,7 @@ import AWSCore
 import Foundation
 import JobModel
 import Logging
+import ServiceLifecycle
 import Worker
 
 /// Stays until some jobs are final, and works on them itself where nobody else does.
@@ -18,20 +19,39 @@ struct Follower {
     guard try await !somebodyWorks(for: ids) else { return try await watch(ids, own: all) }
     Console.error("no worker is running: working on these jobs here")
     let settings = WorkerSettings(only: all, until: .drained, pollInterval: WorkerCommand.pollInterval)
-    return try await withThrowingTaskGroup(of: [JobRecord]?.self) { group in
+    let logger = WorkerRunning.logger(level: .critical)
+    return try await WorkerRunning.run(settings, store: store, aws: aws, logger: logger) { worker in
+      try await watch(ids, own: all, workingBeside: worker, logger: logger)
+    }
+  }
+
+  /// Watches while that worker works, and sees the worker to its end whatever comes of it.
+  private func watch(
+    _ ids: [JobID], own all: [JobID], workingBeside worker: WorkerService, logger: Logger
+  ) async throws -> [JobRecord] {
+    let work = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [.init(service: worker, successTerminationBehavior: .gracefullyShutdownGroup)], logger: logger))
+    return try await withThrowingTaskGroup(of: Result<[JobRecord], any Error>?.self) { group in
       group.addTask {
-        try await WorkerRunning.run(settings, store: store, aws: aws, logger: WorkerRunning.logger(level: .critical)) {
-          try await $0.run()
-        }
+        try await work.run()
         return nil
       }
-      group.addTask { try await watch(ids, own: all) }
+      group.addTask {
+        do {
+          let ended = try await watch(ids, own: all)
+          // Jobs that hang on these may still be under way; the worker ends with the last of them.
+          if try await !somethingIsLeft(all) { await work.triggerGracefulShutdown() }
+          return .success(ended)
+        } catch {
+          // What it holds is finished or given back: the jobs go on with the next worker.
+          await work.triggerGracefulShutdown()
+          return .failure(error)
+        }
+      }
       var ended: [JobRecord] = []
       for try await result in group {
-        guard let result else { continue }
-        ended = result
-        // Jobs that hang on these may still be under way; the worker ends with the last of them.
-        if try await !somethingIsLeft(all) { group.cancelAll() }
+        if let result { ended = try result.get() }
       }
       return ended
     }

@@ -8,10 +8,14 @@ struct StatusCommand: AsyncParsableCommand {
     abstract: "shows the queue, or some jobs",
     discussion: """
       EXAMPLES
-        geuse status                          counts by kind and state, and who works
-        geuse status 12 13 --attempts         two jobs with every try
-        geuse status 12 --follow              stay until job 12 is final
-        geuse status 12 --exit-status         exit 1 if job 12 failed or was cancelled
+        Counts by kind and state, and who works:
+          geuse status
+        Two jobs with every try:
+          geuse status 12 13 --attempts
+        Stay until job 12 is final; exit 1 if it failed:
+          geuse status 12 --follow
+        Exit 1 if job 12 failed or was cancelled:
+          geuse status 12 --exit-status
       """)
 
   @Argument(help: ArgumentHelp("Job ids.", valueName: "job"))
@@ -32,10 +36,10 @@ struct StatusCommand: AsyncParsableCommand {
   @OptionGroup(title: "AWS") var aws: AWSOptions
 
   func run() async throws {
+    guard !ids.isEmpty || !follow.follow else { throw CommandFailure.usage("--follow needs job ids") }
     let store = try database.open()
     let renderer = output.renderer(showsUserData: showUserData)
     guard !ids.isEmpty else {
-      guard !follow.follow else { throw CommandFailure.usage("--follow needs job ids") }
       return try renderer.status(StatusView(counts: try await store.counts(), workers: try await store.workers()))
     }
     if follow.follow {

@@ -6,8 +6,9 @@ struct CancelCommand: AsyncParsableCommand {
     commandName: "cancel",
     abstract: "cancels jobs that are not final",
     discussion: """
-      A launch that may already have taken effect is settled first; its instance is then terminated, unless
-      --keep-instance says otherwise. Prints the id of every job that was or will be cancelled.
+      A launch that may already have taken effect is settled first; its instance
+      is then terminated, unless --keep-instance says otherwise. Prints the id of
+      every job that was or will be cancelled.
 
       EXAMPLES
         geuse cancel 12

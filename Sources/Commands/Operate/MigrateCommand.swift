@@ -6,6 +6,10 @@ struct MigrateCommand: AsyncParsableCommand {
     abstract: "brings the database's schema up to date",
     discussion: """
       Stop the workers first. A worker that starts alone does the same.
+
+      EXAMPLES
+        geuse migrate
+        geuse migrate --database /var/lib/geuse/geuse.db
       """)
 
   @OptionGroup(title: "Database") var database: DatabaseOptions

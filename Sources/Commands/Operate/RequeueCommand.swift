@@ -6,12 +6,14 @@ struct RequeueCommand: AsyncParsableCommand {
     commandName: "requeue",
     abstract: "runs failed, cancelled or retrying jobs again now; add --follow to block",
     discussion: """
-      Budgets start afresh, history stays, and what failed because it depended on these jobs is revived.
+      Budgets start afresh, history stays, and what failed because it depended on
+      these jobs is revived.
 
       EXAMPLES
         geuse requeue 12
         geuse requeue --state failed --error InsufficientInstanceCapacity
-        geuse requeue 12 --assume-not-launched      after LaunchOutcomeUnknown, once you have looked
+        After LaunchOutcomeUnknown, once you have looked:
+          geuse requeue 12 --assume-not-launched
       """)
 
   @OptionGroup(title: "Which") var selection: SelectionOptions

@@ -8,13 +8,15 @@ struct LaunchCommand: AsyncParsableCommand {
     commandName: "launch",
     abstract: "enqueues launches; add --follow to block",
     discussion: """
-      Each launch becomes one instance, once. Prints one job id a line; with --then-wait the wait's id follows on the
-      same line. With --unique-key a script may be run again: what it enqueued before is not enqueued twice.
+      Each launch becomes one instance, once. Prints one job id a line; with
+      --then-wait the wait's id follows on the same line. With --unique-key a
+      script may be run again: what it enqueued before is not enqueued twice.
 
       EXAMPLES
-        geuse launch --name web --count 3 --key-name ops --security-group-ids sg-0123456789abcdef0
-        geuse launch --instance-type m7g.large --market spot --user-data file://setup.sh --then-wait
-        geuse launch --unique-key nightly-2026-05-01 --count 50 --then-wait --follow
+        geuse launch --name web --count 3 --key-name ops
+        geuse launch --instance-type m7g.large --market spot --then-wait
+        geuse launch --user-data file://setup.sh --tag Team=ops --follow
+        geuse launch --unique-key nightly-2026-05-01 --count 50 --then-wait
       """)
 
   @OptionGroup(title: "Launch") var launch: LaunchOptions

@@ -6,7 +6,8 @@ struct TagCommand: AsyncParsableCommand {
     commandName: "tag",
     abstract: "enqueues tagging; add --follow to block",
     discussion: """
-      Puts tags on an instance, its volumes and its spot request. A launch job that is not through yet is waited for.
+      Puts tags on an instance, its volumes and its spot request. A launch job
+      that is not through yet is waited for first.
 
       EXAMPLES
         geuse tag 12 13 --tag Environment=staging --tag Owner=ops

@@ -6,7 +6,8 @@ struct TerminateCommand: AsyncParsableCommand {
     commandName: "terminate",
     abstract: "enqueues terminations; add --follow to block",
     discussion: """
-      A launch job that is not final is cancelled first; whatever it launched is terminated once that is settled.
+      A launch job that is not final is cancelled first; whatever it launched is
+      terminated once that is settled.
 
       EXAMPLES
         geuse terminate 12 i-0123456789abcdef0

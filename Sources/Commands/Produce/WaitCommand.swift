@@ -6,12 +6,13 @@ struct WaitCommand: AsyncParsableCommand {
     commandName: "wait",
     abstract: "enqueues waits; add --follow to block",
     discussion: """
-      Waits until an instance is running and has passed its checks, or is terminated. An instance that dies fails its
-      wait at once. A launch job that is not through yet is waited for first.
+      Waits until an instance is running and has passed its checks, or is
+      terminated. An instance that dies fails its wait at once. A launch job that
+      is not through yet is waited for first.
 
       EXAMPLES
         geuse wait 12 --follow
-        geuse wait i-0123456789abcdef0 --for instance-terminated --timeout 600
+        geuse wait i-0123456789abcdef0 --for instance-terminated --timeout 10m
       """)
 
   @OptionGroup(title: "Which") var selection: SelectionOptions

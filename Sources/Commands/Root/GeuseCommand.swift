@@ -6,18 +6,28 @@ package struct GeuseCommand: AsyncParsableCommand {
     commandName: "geuse",
     abstract: "turns EC2 launches into durable jobs",
     discussion: """
-      A script enqueues launches, waits and tags; any number of workers carry them out against EC2, ride out capacity
-      shortages, and record every attempt. Never a launch twice, never a job lost.
+      A script enqueues launches, waits and tags; any number of workers carry them
+      out against EC2, ride out capacity shortages, and record every attempt.
+      Never a launch twice, never a job lost.
 
       EXAMPLES
-        geuse launch --name web --count 3 --then-wait     enqueue three launches, each with a wait
-        geuse worker --until-idle                         carry out what is ready, then stop
-        geuse launch --name web --then-wait --follow      both in one: launch now and wait here
-        geuse status 1 --attempts                         what happened to job 1
+        Enqueue three launches, each with a wait:
+          geuse launch --name web --count 3 --then-wait
+        Carry out what is ready, then stop:
+          geuse worker --until-idle
+        Both in one: launch now and wait here:
+          geuse launch --name web --then-wait --follow
+        What happened to job 1:
+          geuse status 1 --attempts
 
       EXIT CODES
-        0 done · 1 could not be done, or a job failed (with --follow or --exit-status) · 2 no such job · 64 usage
-        75 try again · 78 wrong account or configuration · 124 follow timed out
+          0  done
+          1  could not be done; with --follow or --exit-status, a job failed
+          2  no such job
+         64  usage: nothing was written
+         75  try again later
+         78  wrong account or configuration
+        124  --follow-timeout passed
       """,
     version: GeuseVersion.text,
     groupedSubcommands: [

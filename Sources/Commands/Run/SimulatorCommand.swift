@@ -11,11 +11,12 @@ struct SimulatorCommand: AsyncParsableCommand {
     commandName: "simulator",
     abstract: "serves an EC2 stand-in on this machine, in memory, for rehearsals",
     discussion: """
-      Prints the variables that point geuse, the AWS CLI and the SDKs at it, then serves until it is told to stop.
+      Prints the variables that point geuse, the AWS CLI and the SDKs at it, then
+      serves until it is told to stop.
 
       EXAMPLES
         geuse simulator --port 4566
-        geuse simulator --port 4566 --short us-east-1a=60s --boot 2s --checks 3s
+        geuse simulator --short us-east-1a=60s --boot 2s --checks 3s
         eval "$(geuse simulator --print-environment --port 4566)"
       """)
 

@@ -13,8 +13,9 @@ struct WorkerCommand: AsyncParsableCommand {
     commandName: "worker",
     abstract: "carries out jobs until it is told to stop",
     discussion: """
-      Run as many as you like on one database, on one machine. On SIGTERM or SIGINT a worker takes no more jobs,
-      finishes what it holds, and ends. Every flag also reads GEUSE_ and its name, as in GEUSE_CONCURRENCY=16.
+      Run as many as you like on one database, on one machine. On SIGTERM or
+      SIGINT a worker takes no more jobs, finishes what it holds, and ends. Every
+      flag also reads GEUSE_ and its name, as in GEUSE_CONCURRENCY=16.
 
       EXAMPLES
         geuse worker

@@ -1,5 +1,5 @@
 package import JobModel
-package import Testing
+import Testing
 
 /// Makes a new, empty store that reads these clocks.
 package typealias StoreFactory = @Sendable (Clocks) async throws -> any JobStore

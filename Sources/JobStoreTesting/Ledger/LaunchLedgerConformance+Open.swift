@@ -80,16 +80,11 @@ extension LaunchLedgerConformance {
     },
     ConformanceCase("nothing may be sent after the lease expired, was lost, or the request closed") { bench in
       let (jobs, _, fence) = try await bench.openRequest()
-      func sendIsRefused() async {
-        await #expect(throws: StoreError.leaseLost(fence)) {
-          try await bench.store.recordSend(fence, signedAt: bench.clock.now, worker: "a")
-        }
-      }
       #expect(try await bench.store.holds(fence))
       #expect(try await bench.store.holds(Fence(id: fence.id, token: fence.token + 1)) == false)
       bench.clock.advance(by: .seconds(30))
       #expect(try await bench.store.holds(fence) == false)
-      await sendIsRefused()
+      try await bench.expectNoSend(fence)
       // Nobody has taken it yet: a heartbeat brings it back.
       #expect(try await bench.store.heartbeat(jobs.map(\.fence), holder: "a", lease: .seconds(30)).isEmpty)
       #expect(try await bench.store.holds(fence))
@@ -97,7 +92,7 @@ extension LaunchLedgerConformance {
       _ = try await bench.store.rescue()
       _ = try await bench.take(jobs[0].id, by: "b")
       #expect(try await bench.store.holds(fence) == false)
-      await sendIsRefused()
+      try await bench.expectNoSend(fence)
     },
     ConformanceCase("an answer is recorded after the lease was lost") { bench in
       let (_, request, fence) = try await bench.openRequest()
@@ -108,4 +103,14 @@ extension LaunchLedgerConformance {
       #expect(try #require(await bench.store.launchRequest(request.id)).sends[0].answer == .launched)
     },
   ]
+}
+
+extension Bench {
+  fileprivate func expectNoSend(
+    _ fence: Fence, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    await #expect(throws: StoreError.leaseLost(fence), sourceLocation: sourceLocation) {
+      try await store.recordSend(fence, signedAt: clock.now, worker: "a")
+    }
+  }
 }

@@ -17,7 +17,7 @@ extension JobQueueConformance {
       #expect(record.runAt == bench.clock.now && record.createdAt == bench.clock.now)
       #expect(record.startedAt == nil && record.deadline == nil && record.attempts.isEmpty)
     },
-    ConformanceCase("every kind of spec comes back as it went in") { bench in
+    ConformanceCase("every kind of spec comes back as it went in") { (bench: Bench) async throws in
       let specs: [JobSpec] = [
         .launch(
           LaunchSpec(instanceTypes: ["t3.micro", "t3.small"], userData: Data([0, 255]), tags: ["a/b": "ü\"\\"])),
@@ -55,7 +55,7 @@ extension JobQueueConformance {
       }
       #expect(try await bench.jobs().count == 1)
     },
-    ConformanceCase("an unknown dependency is refused, and nothing is stored") { bench in
+    ConformanceCase("an unknown dependency is refused, and nothing is stored") { (bench: Bench) async throws in
       await #expect(throws: StoreError.noSuchJob(99)) {
         try await bench.store.enqueue([Sample.job(), Sample.wait(after: .job(99))])
       }

@@ -28,7 +28,7 @@ package enum LaunchAdvice {
     case .permission: return "\(error.action) is not allowed in \(region); \(said)"
     case .credentials where error.origin == .credentials: return "no credentials for \(error.action): \(error.message)"
     case .credentials: return "the credentials were refused for \(error.action) in \(region); \(said)"
-    case .spotRole: return "the account has no service-linked role for spot; \(said)"
+    case .spotRole: return "the account has no service-linked role for spot (\(region)); \(said)"
     case .input: return "the launch is not valid: \(error.message)"
     case .ambiguous:
       return

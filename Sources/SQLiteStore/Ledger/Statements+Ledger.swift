@@ -21,7 +21,11 @@ extension Statements {
 
     static let members = "SELECT job FROM launch_request_jobs WHERE request = :request ORDER BY ordinal"
 
-    static let sends = "SELECT id, signed_at, answer, code FROM launch_sends WHERE request = :request ORDER BY id"
+    static let sends =
+      """
+      SELECT id, signed_at, answer, code, message, request_id, status FROM launch_sends WHERE request = :request
+      ORDER BY id
+      """
 
     static let instances = "SELECT ordinal, resource FROM instances WHERE request = :request ORDER BY ordinal"
 

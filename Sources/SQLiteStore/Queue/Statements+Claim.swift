@@ -25,10 +25,10 @@ extension Statements {
 
     static let dueAmong =
       """
-      SELECT DISTINCT id, kind, priority, run_at, open_request FROM json_each(:only) AS wanted
+      SELECT DISTINCT jobs.id, kind, priority, run_at, open_request FROM json_each(:only) AS wanted
       CROSS JOIN jobs ON jobs.id = wanted.value
       WHERE state = 'ready' AND run_at <= :now AND \(free)
-      ORDER BY priority, run_at, id
+      ORDER BY priority, run_at, jobs.id
       """
 
     /// The members of requests that are taken whole.

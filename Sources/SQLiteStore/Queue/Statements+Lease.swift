@@ -19,9 +19,9 @@ extension Statements {
       WHERE state = 'running'
       """
 
-    /// Two halves, because an OR of both would not walk the index.
+    /// Apart from those of other boots, because an OR of both would not walk the index's range.
     static let expired = leased + " AND lease_boot_id = :boot_id AND lease_expires_boot <= :now"
-    static let ofAnotherBoot = leased + " AND (lease_boot_id < :boot_id OR lease_boot_id > :boot_id)"
+    static let ofAnotherBoot = leased + " AND lease_boot_id <> :boot_id"
     static let membersOf = leased + " AND open_request = :request"
 
     static let giveBack =

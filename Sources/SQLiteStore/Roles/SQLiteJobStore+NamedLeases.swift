@@ -1,4 +1,5 @@
 import GRDB
+import GRDB
 import JobModel
 
 extension SQLiteJobStore: NamedLeases {

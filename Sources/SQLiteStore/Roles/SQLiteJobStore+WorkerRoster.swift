@@ -1,4 +1,5 @@
 import GRDB
+import GRDB
 package import JobModel
 
 extension SQLiteJobStore: WorkerRoster {

@@ -2,6 +2,9 @@ import GRDB
 import JobModel
 
 /// The file's one writer and its readers; every access is one transaction.
+///
+/// Accesses are `@concurrent` although they wait more than they work: built with -O, swiftc 6.3.1 lets a nonsending
+/// function that ends in a continuation return to its caller off the caller's actor, which then traps.
 final class StoreDatabase: Sendable {
   private let pool: DatabasePool
   let path: String
@@ -22,6 +25,7 @@ final class StoreDatabase: Sendable {
   /// A transaction that holds the write lock from its start.
   ///
   /// Its callers' cancellation does not reach it: a decision is either written or refused, never cut short.
+  @concurrent
   func write<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
       pool.asyncWriteWithoutTransaction { db in
@@ -31,6 +35,7 @@ final class StoreDatabase: Sendable {
   }
 
   /// The same at FULL whatever the durability: for what must be known after loss of power.
+  @concurrent
   func writeDurably<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
     guard durability == .normal else { return try await write(body) }
     return try await withCheckedThrowingContinuation { continuation in
@@ -46,6 +51,7 @@ final class StoreDatabase: Sendable {
   }
 
   /// One consistent view of the file, beside whoever writes.
+  @concurrent
   func read<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
       pool.asyncRead { access in

@@ -9,14 +9,20 @@ struct Poller: Sendable {
   /// How many ids DescribeInstanceStatus takes.
   static let idsPerCall = 100
   private static let looksPerRound = 1_000
-  private static let lease: Duration = .seconds(30)
   private static let afterBadCredentials: Duration = .seconds(60)
 
   let context: WorkerContext
   let stop: WorkerStop
   let wake: WakeSignal
 
+  /// Goes on until its task is cancelled, then lets another worker take over at once.
   func run() async {
+    await watch()
+    let regions = (try? await context.store.queue.pollingRegions()) ?? []
+    for region in regions { try? await context.store.leases.yield(leaseName(region), holder: context.settings.id) }
+  }
+
+  private func watch() async {
     while !Task.isCancelled {
       var pause = min(context.settings.pollInterval / 4, .seconds(1))
       do {
@@ -40,10 +46,12 @@ struct Poller: Sendable {
     }
   }
 
+  private func leaseName(_ region: String) -> String { "poller/\(region)" }
+
   private func poll(_ region: String) async throws {
-    let name = "poller/\(region)"
+    let name = leaseName(region)
     let holder = context.settings.id
-    guard try await context.store.leases.acquire(name, holder: holder, lease: Self.lease) else { return }
+    guard try await context.store.leases.acquire(name, holder: holder, lease: context.settings.lease) else { return }
     do {
       let due = try await context.store.queue.duePolls(region: region, limit: Self.looksPerRound)
       guard !due.isEmpty else { return }

@@ -7,11 +7,11 @@ struct ClaimLoop: Sendable {
   let stop: WorkerStop
   let wake: WakeSignal
 
-  /// Returns when asked to stop or when nothing is left, after everything under way has ended.
+  /// Returns when asked to stop, when cancelled, or when nothing is left, after everything under way has ended.
   func run() async throws {
     let executor = Executor(context: context, stop: stop)
     try await withThrowingDiscardingTaskGroup { group in
-      while !stop.isRequested {
+      while !stop.isRequested, !Task.isCancelled {
         let free = context.settings.concurrency - held.units
         let claimed = free > 0 ? try await claim(free) : []
         guard !claimed.isEmpty else {

@@ -1,0 +1,79 @@
+import JobModel
+
+extension Walker {
+  mutating func enqueue() async throws -> String {
+    var jobs: [NewJob] = []
+    let known = Array(records.keys).sorted()
+    for _ in 0..<Int.random(in: 1...3, using: &random) {
+      let condition: Dependency.Condition = Int.random(in: 0..<3, using: &random) == 0 ? .completion : .success
+      let after = Bool.random(using: &random) ? pick(known).map { Dependency(.job($0), condition: condition) } : nil
+      let spec: JobSpec =
+        Bool.random(using: &random) ? .launch(LaunchSpec()) : .wait(WaitSpec(instanceID: "i-watched"))
+      jobs.append(Sample.job(spec, priority: Int.random(in: 0...2, using: &random), after: after))
+    }
+    _ = try await bench.store.enqueue(jobs)
+    return "enqueue"
+  }
+
+  mutating func claim() async throws -> String {
+    let holder = pick(["a", "b"])!
+    let jobs = try await bench.claim(Int.random(in: 1...3, using: &random), by: holder)
+    for job in jobs {
+      expect(job.lease.token > newestToken[job.id] ?? 0, "tokens grow")
+      newestToken[job.id] = job.lease.token
+    }
+    for (request, members) in Dictionary(grouping: jobs.filter { $0.openRequest != nil }, by: { $0.openRequest! }) {
+      let open = membership[request.id]!.filter { records[$0]?.hasOpenRequest == true }
+      expect(Set(open) == Set(members.map(\.id)), "a request is claimed whole")
+      requests.append((request, members))
+    }
+    claims += jobs
+    return "claim by \(holder)"
+  }
+
+  mutating func finish() async throws -> String {
+    guard let job = pickClaim() else { return "nothing to finish" }
+    let later = bench.clock.now + .seconds(Int64.random(in: 0...20, using: &random))
+    var outcomes: [JobOutcome] = [
+      .fail(Sample.fault), .release, .retry(at: later, Sample.fault, counted: true),
+      .retry(at: later, Sample.capacity, counted: false),
+    ]
+    if case .wait = job.spec {
+      outcomes += [.succeed(Sample.result("i-watched")), .poll(PollPlan(instanceID: "i-watched", nextLook: later))]
+    }
+    let accepted = try await bench.finish(job, pick(outcomes)!)
+    if accepted { expect(job.lease.token == newestToken[job.id], "only the newest token decides") }
+    return "finish job \(job.id)"
+  }
+
+  mutating func heartbeat() async throws -> String {
+    guard let job = pickClaim() else { return "nothing to keep" }
+    _ = try await bench.store.heartbeat([job.fence], holder: job.lease.holder, lease: .seconds(30))
+    return "heartbeat of job \(job.id)"
+  }
+
+  mutating func pass() async throws -> String {
+    bench.clock.advance(by: .seconds(Int64.random(in: 1...40, using: &random)))
+    if Int.random(in: 0..<10, using: &random) == 0 { bench.clock.reboot() }
+    _ = try await bench.store.rescue()
+    return "time passes"
+  }
+
+  mutating func cancel() async throws -> String {
+    guard let id = pick(Array(records.keys).sorted()) else { return "nothing to cancel" }
+    let keep = Bool.random(using: &random)
+    let effect = try await bench.cancel(id, keepInstance: keep)
+    if keep, effect != .refused("is \(records[id]!.state.rawValue)") { kept.insert(id) }
+    return "cancel job \(id)"
+  }
+
+  mutating func requeue() async throws -> String {
+    guard let id = pick(Array(records.keys).sorted()) else { return "nothing to requeue" }
+    if let instance = records[id]?.result?.instanceID, Bool.random(using: &random) {
+      try await bench.store.recordGone(region: Sample.region, instanceID: instance)
+      settledElsewhere.insert(instance)
+    }
+    _ = try await bench.requeue(id)
+    return "requeue job \(id)"
+  }
+}

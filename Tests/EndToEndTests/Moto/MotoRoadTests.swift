@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// The whole road against moto, read back by boto3.
+  @Suite struct MotoRoadTests {
+    private struct Network: Decodable {
+      let subnet: String
+      let group: String
+      let key: String
+    }
+    /// Every byte value, twice, and nothing that is text.
+    private static let userData: [UInt8] = Array(0...255) + Array(0...255).reversed()
+
+    @Test func twentyLaunchesByFourWorkersAreTwentyInstancesAsAsked() async throws {
+      try await MotoServer.during { moto in
+        let network: Network = try await PythonScript.makeNetwork.run(moto.variables)
+        let sandbox = try moto.sandbox()
+        try await enqueue(sandbox, network)
+        try await withThrowingTaskGroup(of: Finished.self) { workers in
+          for _ in 1...4 {
+            workers.addTask { try await sandbox.geuse("worker", "--until-drained", "--concurrency", "4") }
+          }
+          for try await worker in workers { worker.exits(0) }
+        }
+        let jobs = try await sandbox.jobs("list")
+        #expect(jobs.count == 60)
+        #expect(jobs.states == ["succeeded": 60], "\(jobs.compactMap(\.error))")
+        let instances: [RemoteInstance] = try await PythonScript.readInstances.run(moto.variables)
+        #expect(Set(jobs.instanceIDs) == Set(instances.map(\.id)))
+        expectAsAsked(instances, network)
+      }
+    }
+
+    private func enqueue(_ sandbox: Sandbox, _ network: Network) async throws {
+      let file = try sandbox.file("setup.bin", Self.userData)
+      let launched = try await sandbox.geuse(
+        "launch", "--count", "20", "--then-wait", "--name", "web", "--deployment", "nightly", "--subnet-id",
+        network.subnet, "--security-group-ids", network.group, "--key-name", network.key, "--user-data",
+        "file://\(file)", "--tag", "Team=höhe & tiefe", "--tag", "Owner=ops"
+      ).exits(0)
+      #expect(launched.lines.count == 20)
+      #expect(launched.ids.count == 40)
+      let launches = launched.lines.compactMap { $0.split(separator: " ").first }.joined(separator: "\n")
+      let tagged = try await sandbox.geuse("tag", "-", "--tag", "Batch=42", "--tag", "Owner=night", input: launches)
+      tagged.exits(0)
+      #expect(tagged.ids.count == 20)
+    }
+
+    private func expectAsAsked(_ instances: [RemoteInstance], _ network: Network) {
+      #expect(instances.count == 20)
+      #expect(Set(instances.compactMap(\.token)).count == 20)
+      #expect(Set(instances.compactMap { $0.tags["geusemaker:request"] }).count == 20)
+      #expect(Set(instances.compactMap { $0.tags["geusemaker:queue"] }).count == 1)
+      for instance in instances {
+        #expect(instance.state == "running")
+        #expect(instance.type == "t3.medium")
+        #expect(instance.subnet == network.subnet)
+        #expect(instance.groups == [network.group])
+        #expect(instance.key == network.key)
+        #expect(instance.userData.flatMap { Data(base64Encoded: $0) } == Data(Self.userData))
+        #expect(instance.volumes.map(\.size) == [20])
+        #expect(instance.volumes.map(\.type) == ["gp3"])
+        expectTags(instance.tags)
+        for volume in instance.volumes { expectTags(volume.tags) }
+      }
+    }
+
+    /// Those of the contract, the user's, then the tag job's, which wins over the user's.
+    private func expectTags(_ tags: [String: String]) {
+      var rest = tags
+      #expect(rest.removeValue(forKey: "geusemaker:request")?.count == 36)
+      #expect(rest.removeValue(forKey: "geusemaker:queue")?.isEmpty == false)
+      #expect(
+        rest == [
+          "Name": "web", "geusemaker:managed": "true", "geusemaker:deployment": "nightly", "Team": "höhe & tiefe",
+          "Owner": "night", "Batch": "42",
+        ])
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Subprocess
+import Testing
+
+/// The boto3 scripts beside these tests; each prints one JSON value.
+struct PythonScript: Sendable {
+  static let interpreter = ProcessInfo.processInfo.environment["GEUSE_TEST_PYTHON"] ?? "python3"
+
+  let name: String
+
+  static let makeNetwork = PythonScript(name: "make-network.py")
+  static let readInstances = PythonScript(name: "read-instances.py")
+  static let makeUser = PythonScript(name: "make-user.py")
+  static let assumeRole = PythonScript(name: "assume-role.py")
+
+  private var path: String {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Python/\(name)").path
+  }
+
+  /// Runs it with those variables and arguments.
+  func run<Value: Decodable>(
+    _ variables: [String: String], _ arguments: String..., as type: Value.Type = Value.self
+  ) async throws -> Value {
+    let ended = try await Sandbox(variables).finish(Self.interpreter, [path] + arguments, variables: Self.home)
+    try #require(ended.status == .exited(0), "\(ended)")
+    return try ended.json()
+  }
+
+  /// Python finds a user's own packages at home; nothing of AWS is read from there.
+  static let home = [
+    "HOME": ProcessInfo.processInfo.environment["HOME"] ?? "/", "AWS_CONFIG_FILE": "/dev/null",
+    "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+  ]
+}

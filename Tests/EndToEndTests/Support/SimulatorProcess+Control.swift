@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// What the simulator says of its world, read by these tests alone.
+struct SimulatorState: Decodable, Sendable {
+  struct Instance: Decodable, Sendable {
+    let instanceId: String
+    let state: String
+    let availabilityZone: String
+    let market: String
+    let tags: [String: String]
+  }
+  struct Counts: Decodable, Sendable {
+    let byAction: [String: Int]
+    let launched: Int
+    let dropped: Int
+  }
+  struct Twice: Decodable, Sendable {
+    let key: String
+    let instanceIds: [String]
+  }
+  let instances: [Instance]
+  let counts: Counts
+  let doubles: [Twice]
+
+  var live: [Instance] { instances.filter { !["shutting-down", "terminated"].contains($0.state) } }
+}
+
+extension SimulatorProcess {
+  func state() async throws -> SimulatorState { try JSON.decode(SimulatorState.self, try await send("GET", "state")) }
+
+  /// Adds a fault: `drop_before` or `drop_after`, of so many calls of that action.
+  func addFault(_ kind: String, action: String, count: Int = 1) async throws {
+    _ = try await send("POST", "faults", #"{"kind":"\#(kind)","action":"\#(action)","count":\#(count)}"#)
+  }
+
+  /// Closes a zone until `openEverything`.
+  func close(zone: String) async throws {
+    _ = try await send("POST", "capacity", #"{"zone":"\#(zone)","available":0}"#)
+  }
+
+  func openEverything() async throws { _ = try await send("DELETE", "capacity") }
+
+  private func send(_ method: String, _ path: String, _ body: String = "") async throws -> Data {
+    var request = URLRequest(url: endpoint.appending(path: "_simulator/\(path)"))
+    request.httpMethod = method
+    if !body.isEmpty { request.httpBody = Data(body.utf8) }
+    let (data, response) = try await URLSession.shared.data(for: request)
+    let status = (response as? HTTPURLResponse)?.statusCode
+    try #require(status == 200, "\(method) \(path): \(String(decoding: data, as: UTF8.self))")
+    return data
+  }
+}

@@ -1,0 +1,56 @@
+import GRDB
+import JobModel
+import Testing
+
+@testable import SQLiteStore
+
+@Suite struct PragmaTests {
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func pragma(_ name: String, of store: SQLiteJobStore) async throws -> String? {
+    try await store.database.write { transaction in
+      try String.fetchOne(transaction.db, sql: "SELECT * FROM pragma_\(name)")
+    }
+  }
+
+  @Test("the writer syncs every commit, in WAL, with foreign keys")
+  func writer() async throws {
+    let store = try directory.store()
+    #expect(try await pragma("journal_mode", of: store) == "wal")
+    #expect(try await pragma("synchronous", of: store) == "2")
+    #expect(try await pragma("foreign_keys", of: store) == "1")
+  }
+
+  @Test("normal durability syncs the ledger's commits all the same")
+  func normal() async throws {
+    let store = try directory.store(durability: .normal)
+    #expect(try await pragma("synchronous", of: store) == "1")
+    let during = try await store.database.writeDurably { transaction in
+      try String.fetchOne(transaction.db, sql: "PRAGMA synchronous")
+    }
+    #expect(during == "2")
+    #expect(try await pragma("synchronous", of: store) == "1")
+  }
+
+  @Test("a transaction that fails durably leaves normal durability behind it")
+  func normalAfterFailure() async throws {
+    let store = try directory.store(durability: .normal)
+    await #expect(throws: StoreError.noSuchJob(1)) {
+      try await store.database.writeDurably { _ in throw StoreError.noSuchJob(1) }
+    }
+    #expect(try await pragma("synchronous", of: store) == "1")
+  }
+
+  @Test("a cancelled task's decision is written all the same")
+  func cancellation() async throws {
+    let store = try directory.store()
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await store.enqueue([NewJob(spec: .launch(LaunchSpec()), region: "r")])
+    }
+    #expect(try await task.value.count == 1)
+    #expect(try await store.jobs(Selection(), limit: nil, attempts: false).count == 1)
+  }
+}

@@ -1,0 +1,90 @@
+import Crypto
+import Foundation
+import JobModel
+import JobSchema
+import Testing
+
+@testable import SQLiteStore
+
+@Suite struct MigrationTests {
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Migrations/sqlite")
+
+  private func open(
+    _ migrations: [Migration], _ openMode: SQLiteJobStore.OpenMode = .createIfMissing
+  ) throws -> SQLiteJobStore {
+    try SQLiteJobStore(path: directory.file(), openMode: openMode, migrations: migrations)
+  }
+
+  private var next: [Migration] {
+    Migrations.sqlite + [
+      Migration(
+        version: Migrations.sqlite.count + 1, file: "next.sql",
+        sql: "ALTER TABLE jobs ADD COLUMN extra TEXT; CREATE INDEX jobs_extra ON jobs (extra);")
+    ]
+  }
+
+  @Test("the list names every file of the folder, in order, without gaps")
+  func folder() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted()
+    #expect(Migrations.sqlite.map(\.file) == files)
+    #expect(Migrations.sqlite.map(\.version) == Array(1...files.count))
+    for migration in Migrations.sqlite {
+      let text = try String(contentsOf: Self.folder.appendingPathComponent(migration.file), encoding: .utf8)
+      #expect(migration.sql == text)
+      #expect(migration.file.hasPrefix("V" + String(format: "%03d", migration.version) + "__"))
+    }
+  }
+
+  @Test("a step that shipped is never changed: its digest is pinned")
+  func frozen() {
+    let digest = SHA256.hash(data: Data(Migrations.sqlite[0].sql.utf8)).map { String(format: "%02x", $0) }.joined()
+    #expect(digest == PinnedDigests.v001)
+  }
+
+  @Test("the file says whose it is and how far it came")
+  func stamps() throws {
+    try directory.store().close()
+    #expect(try SQLiteShell.value("PRAGMA application_id", on: directory.file()) == Schema.applicationID)
+    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == Migrations.sqlite.count)
+  }
+
+  @Test("a newer schema is refused, whoever asks")
+  func newer() throws {
+    try open(next).close()
+    for mode in [SQLiteJobStore.OpenMode.createIfMissing, .existing(upgrade: false), .existing(upgrade: true)] {
+      #expect(throws: StoreError.schemaTooNew(found: "\(next.count)")) { try open(Migrations.sqlite, mode) }
+    }
+  }
+
+  @Test("an older schema is upgraded only where that is allowed, and its jobs stay")
+  func older() async throws {
+    let first = try directory.store()
+    let id = try await first.enqueue([NewJob(spec: .launch(LaunchSpec()), region: "r")])[0].id
+    let queueID = try await first.queueID()
+    try first.close()
+    for mode in [SQLiteJobStore.OpenMode.createIfMissing, .existing(upgrade: false)] {
+      #expect(throws: StoreError.schemaTooOld(found: 1, needed: 2)) { try open(next, mode) }
+    }
+    let upgraded = try open(next, .existing(upgrade: true))
+    #expect(try await upgraded.jobs(Selection(), limit: nil, attempts: false).map(\.id) == [id])
+    #expect(try await upgraded.queueID() == queueID)
+    try upgraded.close()
+    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == 2)
+  }
+
+  @Test("a step that fails leaves the schema of before")
+  func failing() throws {
+    try directory.store().close()
+    let broken = Migrations.sqlite + [Migration(version: 2, file: "b.sql", sql: "CREATE TABLE extra (x); SELEKT;")]
+    #expect(throws: (any Error).self) { try open(broken, .existing(upgrade: true)) }
+    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == 1)
+    #expect(try SQLiteShell.value("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'", on: directory.file()) == 0)
+    try directory.store().close()
+  }
+}

@@ -1,0 +1,57 @@
+import GRDB
+import JobModel
+import Testing
+
+@testable import SQLiteStore
+
+/// The statements that run all the time must walk their partial index, never the table of all jobs.
+@Suite struct QueryPlanTests {
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func plan(_ sql: String) async throws -> [String] {
+    let store = try directory.store()
+    return try await store.database.write { transaction in
+      let statement = try transaction.db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+      // Nothing runs: what is bound does not matter.
+      statement.setUncheckedArguments(StatementArguments())
+      return try Row.fetchAll(statement).map { $0["detail"] as String }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("claim's priorities", Statements.Claim.priority, "jobs_claimable (kind=? AND priority>?)"),
+      ("claim", Statements.Claim.due, "jobs_claimable (kind=? AND priority=? AND run_at<?)"),
+      ("claim of some", Statements.Claim.dueAmong, "INTEGER PRIMARY KEY (rowid=?)"),
+      ("claim of members", Statements.Claim.members, "jobs_in_open_request (open_request=?)"),
+      ("take", Statements.Claim.take, "INTEGER PRIMARY KEY (rowid=?)"),
+      ("rescue", Statements.Lease.expired, "jobs_leased (lease_boot_id=? AND lease_expires_boot<?)"),
+      ("rescue after a boot", Statements.Lease.ofAnotherBoot, "SCAN jobs USING INDEX jobs_leased"),
+      ("rescue of members", Statements.Lease.membersOf, "jobs_in_open_request (open_request=?)"),
+      ("polls", Statements.Finish.duePolls, "jobs_polling (region=? AND run_at<?)"),
+      ("polling regions", Statements.Finish.pollingRegions, "jobs_polling"),
+      ("unblock", Statements.Dependents.unblockAll, "jobs_blocked (after_job=?)"),
+      ("dependents", Statements.Dependents.blockedOn, "jobs_blocked (after_job=?)"),
+      ("all dependents", Statements.Catalog.withDependents, "jobs_after (after_job=?)"),
+      ("terminations", Statements.Instances.termination, "jobs_terminating (spec=?)"),
+      ("members", Statements.Ledger.heldMembers, "jobs_in_open_request (open_request=?)"),
+    ])
+  func walksIndex(name: String, sql: String, index: String) async throws {
+    let plan = try await plan(sql)
+    #expect(plan.contains { $0.contains(index) }, "\(plan)")
+    #expect(!plan.contains { $0 == "SCAN jobs" }, "\(plan)")
+    let sortsAFew = ["claim of some", "all dependents"].contains(name)
+    #expect(sortsAFew || !plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+  }
+
+  @Test("the backlog reads no finished job")
+  func backlog() async throws {
+    let plan = try await plan(Statements.Catalog.backlog)
+    for index in ["jobs_claimable", "jobs_leased", "jobs_polling", "jobs_blocked"] {
+      #expect(plan.contains { $0.contains(index) }, "\(plan)")
+    }
+    #expect(!plan.contains { $0 == "SCAN jobs" }, "\(plan)")
+  }
+}
