@@ -41,9 +41,10 @@ fi
 
 # The test bundle and every program that tests start.
 bin=$(echo "$test_build"/*/debug)
+# llvm-cov takes the first as it is and the others behind -object.
 objects=()
 for program in "$bin"/*.xctest "$bin"/geuse "$bin"/StoreContender; do
-  if [[ -f $program && -x $program ]]; then objects+=(-object "$program"); fi
+  if [[ -f $program && -x $program ]]; then objects+=(${objects:+-object} "$program"); fi
 done
 ((${#objects[@]} > 0)) || die "nothing is built in $bin: make test"
 

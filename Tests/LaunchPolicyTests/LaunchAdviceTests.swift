@@ -13,6 +13,7 @@ struct LaunchAdviceTests {
     ("InvalidGroup.NotFound", "sg-0ccccccc", "describe-security-groups"),
     ("InvalidSubnetID.NotFound", "subnet-0aaaaaaa", "describe-subnets"),
     ("InvalidKeyPair.NotFound", "'ops'", "describe-key-pairs"),
+    ("InvalidInstanceType", "instance type t3.medium", "describe-instance-types"),
     ("UnauthorizedOperation", "RunInstances", "ec2:RunInstances"),
     ("VcpuLimitExceeded", "t3.medium", "service-quotas"),
     ("InsufficientInstanceCapacity", "on-demand t3.medium subnet-0aaaaaaa", "geuse requeue 7"),

@@ -24,7 +24,8 @@ extension LaunchSpec {
         problems.append(SpecProblem(field, value, allowed: "an id such as \(prefix)-0123456789abcdef0"))
       }
     }
-    for zone in availabilityZones where zone.wholeMatch(of: /[a-z]{2,4}(-[a-z]+)+-\d+([a-z]|(-[a-z]+)+-\d+[a-z])/) == nil {
+    for zone in availabilityZones
+    where zone.wholeMatch(of: /[a-z]{2,4}(-[a-z]+)+-\d+([a-z]|(-[a-z]+)+-\d+[a-z])/) == nil {
       problems.append(SpecProblem("availability_zone", zone, allowed: "a zone such as us-east-1a"))
     }
     return problems

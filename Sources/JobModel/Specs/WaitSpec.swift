@@ -27,30 +27,3 @@ package struct WaitSpec: Sendable, Hashable, Codable {
     case checksTimeout = "checks_timeout"
   }
 }
-
-/// Tags to put on an instance, its volumes and its spot request.
-package struct TagSpec: Sendable, Hashable, Codable {
-  package var tags: [String: String]
-  package var instanceID: String?
-
-  package init(tags: [String: String], instanceID: String? = nil) {
-    self.tags = tags
-    self.instanceID = instanceID
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case tags
-    case instanceID = "instance_id"
-  }
-}
-
-/// An instance to terminate: named here, or launched by the job it depends on.
-package struct TerminateSpec: Sendable, Hashable, Codable {
-  package var instanceID: String?
-
-  package init(instanceID: String? = nil) { self.instanceID = instanceID }
-
-  enum CodingKeys: String, CodingKey {
-    case instanceID = "instance_id"
-  }
-}

@@ -45,7 +45,8 @@ package enum SharedKnowledgeConformance {
       try await store.yield("poller", holder: "b")
       #expect(try await store.acquire("poller", holder: "a", lease: .seconds(10)))
     },
-    ConformanceCase("a restart of the machine frees every name; a step of the wall clock none") { (bench: Bench) async throws in
+    ConformanceCase("a restart of the machine frees every name; a step of the wall clock none") {
+      (bench: Bench) async throws in
       #expect(try await bench.store.acquire("poller", holder: "a", lease: .seconds(10)))
       bench.clock.stepWall(by: .seconds(86_400))
       #expect(try await bench.store.acquire("poller", holder: "b", lease: .seconds(10)) == false)

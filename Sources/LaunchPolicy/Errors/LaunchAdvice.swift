@@ -29,6 +29,8 @@ package enum LaunchAdvice {
     case .credentials where error.origin == .credentials: return "no credentials for \(error.action): \(error.message)"
     case .credentials: return "the credentials were refused for \(error.action) in \(region); \(said)"
     case .spotRole: return "the account has no service-linked role for spot (\(region)); \(said)"
+    case .input where error.code == "InvalidInstanceType":
+      return "instance type \(rung.instanceType) cannot be used in \(region); \(said)"
     case .input: return "the launch is not valid: \(error.message)"
     case .ambiguous:
       return
@@ -72,8 +74,8 @@ package enum LaunchAdvice {
     case .image:
       return spec.imageID == nil
         ? "name an image with --image-id"
-        : "list images: aws ec2 describe-images --region \(region) "
-          + "--image-ids \(spec.imageID ?? ""); it may be in another region or kept out by an Allowed AMIs policy"
+        : "list images: aws ec2 describe-images --region \(region) --owners self amazon; "
+          + "this one may be in another region, or kept out by an Allowed AMIs policy"
     case .reference: return lookUp(error, spec, rung)
     case .permission:
       return "allow ec2:\(error.action) in the worker's policy; an encoded message is read with: "
@@ -81,6 +83,9 @@ package enum LaunchAdvice {
     case .credentials: return "check them: aws sts get-caller-identity; the job keeps its place"
     case .spotRole:
       return "create it: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com; then: \(again)"
+    case .input where error.code == "InvalidInstanceType":
+      return "list what exists: aws ec2 describe-instance-types --region \(region); "
+        + "then enqueue it again with the right type"
     case .input: return "enqueue it again with the value corrected"
     default: return error.requestID.map { "AWS support can look up request \($0)" }
     }

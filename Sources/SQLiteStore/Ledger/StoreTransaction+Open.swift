@@ -63,8 +63,8 @@ extension LaunchSend {
   init(_ row: Row) throws {
     let answer: String? = row[2]
     self.init(
-      id: row[0], signedAt: row.timestamp(1), answer: try answer.map(Answer.init(stored:)), code: row[3], message: row[4],
-      requestID: row[5], status: row[6])
+      id: row[0], signedAt: row.timestamp(1), answer: try answer.map(Answer.init(stored:)), code: row[3],
+      message: row[4], requestID: row[5], status: row[6])
   }
 }
 

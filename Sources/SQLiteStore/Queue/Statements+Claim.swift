@@ -1,9 +1,12 @@
 extension Statements {
   enum Claim {
     /// The first priority at or after one in which jobs of a kind are ready, due or not.
+    ///
+    /// The plus keeps SQLite from compiling the statement anew for every kind: it would look whether the bound kind
+    /// makes the partial index on terminate jobs usable.
     static let priority =
       """
-      SELECT priority FROM jobs WHERE state = 'ready' AND kind = :kind AND priority >= :priority
+      SELECT priority FROM jobs WHERE state = 'ready' AND kind = +:kind AND priority >= :priority
       ORDER BY priority LIMIT 1
       """
 
@@ -19,7 +22,7 @@ extension Statements {
     static let due =
       """
       SELECT id, run_at, open_request FROM jobs
-      WHERE state = 'ready' AND kind = :kind AND priority = :priority AND run_at <= :now AND \(free)
+      WHERE state = 'ready' AND kind = +:kind AND priority = :priority AND run_at <= :now AND \(free)
       ORDER BY run_at, id LIMIT :limit
       """
 

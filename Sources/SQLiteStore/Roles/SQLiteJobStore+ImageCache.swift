@@ -1,5 +1,4 @@
 import GRDB
-import GRDB
 package import JobModel
 
 extension SQLiteJobStore: ImageCache {

@@ -1,5 +1,4 @@
 import GRDB
-import GRDB
 import JobModel
 
 extension SQLiteJobStore: NamedLeases {

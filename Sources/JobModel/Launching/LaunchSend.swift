@@ -1,0 +1,57 @@
+/// One signed copy of a request that may have left, and what came back.
+package struct LaunchSend: Sendable, Equatable {
+  package enum Answer: String, Sendable, Codable, CaseIterable {
+    /// EC2 named instances.
+    case launched
+    /// EC2's own envelope with a code that means nothing was launched.
+    case refused
+    /// No byte left this machine.
+    case notSent = "not-sent"
+    /// Anything else: it may have taken effect.
+    case ambiguous
+  }
+  package var id: Int64
+  package var signedAt: Timestamp
+  /// Nil while no answer was recorded, which a crash leaves behind.
+  package var answer: Answer?
+  package var code: String?
+  package var message: String?
+  package var requestID: String?
+  package var status: Int?
+
+  package init(
+    id: Int64, signedAt: Timestamp, answer: Answer? = nil, code: String? = nil, message: String? = nil,
+    requestID: String? = nil, status: Int? = nil
+  ) {
+    self.id = id
+    self.signedAt = signedAt
+    self.answer = answer
+    self.code = code
+    self.message = message
+    self.requestID = requestID
+    self.status = status
+  }
+
+  /// Whether this send may still take effect, or may have: rule 5 of never-twice.
+  package var isUnresolved: Bool { answer == nil || answer == .ambiguous }
+}
+
+/// What an answered send shall be remembered by.
+package struct SendAnswer: Sendable, Equatable {
+  package var answer: LaunchSend.Answer
+  package var code: String?
+  package var message: String?
+  package var requestID: String?
+  package var status: Int?
+
+  package init(
+    _ answer: LaunchSend.Answer, code: String? = nil, message: String? = nil, requestID: String? = nil,
+    status: Int? = nil
+  ) {
+    self.answer = answer
+    self.code = code
+    self.message = message
+    self.requestID = requestID
+    self.status = status
+  }
+}

@@ -1,0 +1,68 @@
+import AWSCore
+import EC2
+import Foundation
+import JobModel
+import LaunchPolicy
+import Logging
+
+extension LaunchSettler {
+  func settle(_ instances: [Instance]) async throws {
+    let launched = instances.map { LaunchedInstance(ordinal: $0.amiLaunchIndex, resource: EC2Resource($0)) }
+    var members = LaunchMembers.unfilled(jobs, launched: instances.count, now: context.now())
+    for instance in instances where request.members.indices.contains(instance.amiLaunchIndex) {
+      let job = request.members[instance.amiLaunchIndex]
+      members[job] = InstanceFate.outcome(instance, job: job)
+    }
+    try await close(.settled, instances: launched, members: members)
+  }
+
+  func succeeded(_ instances: [LaunchedInstance]) -> [JobID: JobOutcome] {
+    var members: [JobID: JobOutcome] = [:]
+    for instance in instances where request.members.indices.contains(instance.ordinal) {
+      members[request.members[instance.ordinal]] = .succeed(.resource(instance.resource))
+    }
+    return members
+  }
+
+  func closeRefused() async throws {
+    var members: [JobID: JobOutcome] = [:]
+    for job in jobs {
+      members[job.id] = LaunchMembers.refused(
+        job, refusal.map { LaunchAdvice.describe($0, job: job.id, spec: spec, rung: request.rung) }, now: context.now(),
+        random: context.random())
+    }
+    try await close(.refused, members: members)
+  }
+
+  func closeUnknown() async throws {
+    var members: [JobID: JobOutcome] = [:]
+    for job in jobs {
+      members[job.id] = job.cancelRequested ? .release : .fail(.launchOutcomeUnknown(request, job: job.id))
+    }
+    try await close(.unknown, members: members)
+  }
+
+  func close(
+    _ state: LaunchRequest.State, instances: [LaunchedInstance] = [], members: [JobID: JobOutcome]
+  ) async throws {
+    let accepted = try await context.store.ledger.close(
+      LaunchClosing(
+        request: fence, state: state, instances: instances, members: members, rung: request.rung, calls: calls))
+    CrashPoint.closed.reach()
+    guard accepted else { throw StoreError.leaseLost(fence) }
+    for (job, outcome) in members { context.logger.log(outcome, job: job) }
+  }
+
+  /// Leaves the request open and gives its jobs back until then.
+  func hold(until: Timestamp, _ error: AWSError? = nil) async throws {
+    let shown =
+      (error ?? refusal).map { LaunchAdvice.describe($0, job: jobs[0].id, spec: spec, rung: request.rung) }
+      ?? .launchInFlight(request, until: until)
+    let held = try await context.store.ledger.hold(
+      fence, until: until, error: shown, rung: request.rung, calls: calls)
+    guard held else { throw StoreError.leaseLost(fence) }
+    context.logger.notice(
+      "launch request stays open",
+      metadata: ["request": "\(request.uuid)", "code": "\(shown.code)", "until": "\(until)"])
+  }
+}

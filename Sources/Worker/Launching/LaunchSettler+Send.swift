@@ -1,0 +1,73 @@
+import AWSCore
+import EC2
+import Foundation
+import JobModel
+import LaunchPolicy
+
+extension LaunchSettler {
+  /// - Returns: false once the request is closed or lost.
+  mutating func send() async throws -> Bool {
+    guard let query = EncodedQuery(body: request.parameters) else {
+      throw StoreError.unusable(path: "launch request \(request.uuid)", reason: "its stored parameters cannot be read")
+    }
+    let signed: SignedQuery
+    do {
+      signed = try await client.sign(query)
+    } catch {
+      try await hold(until: context.now() + RefusalDecision.pause(.credentials, sends: 1), error)
+      return false
+    }
+    CrashPoint.signed.reach()
+    let signedAt = Timestamp(signed.signedAt)
+    let id = try await context.store.ledger.recordSend(fence, signedAt: signedAt, worker: context.settings.id)
+    CrashPoint.recorded.reach()
+    guard try await context.store.ledger.holds(fence) else { throw StoreError.leaseLost(fence) }
+    sends += 1
+    calls += 1
+    do {
+      let reservation = try await client.runInstances(signed)
+      CrashPoint.answered.reach()
+      try await note(id, signedAt, SendAnswer(.launched, requestID: reservation.requestID, status: 200))
+      try await settle(reservation.instances)
+      return false
+    } catch let error as AWSError {
+      CrashPoint.answered.reach()
+      try await note(id, signedAt, SendAnswer(error))
+      if ErrorClass(error) == .credentials { await context.regions.refreshCredentials() }
+      return true
+    }
+  }
+
+  private mutating func note(_ id: Int64, _ signedAt: Timestamp, _ answer: SendAnswer) async throws {
+    try await context.store.ledger.recordAnswer(id, answer)
+    request.sends.append(
+      LaunchSend(
+        id: id, signedAt: signedAt, answer: answer.answer, code: answer.code, message: answer.message,
+        requestID: answer.requestID, status: answer.status))
+    CrashPoint.noted.reach()
+  }
+
+  /// Asks EC2 what exists under the token: it may add instances, never prove their absence.
+  /// - Returns: whether to go on.
+  mutating func lookUp(_ otherwise: Settlement.Unfound) async throws -> Bool {
+    calls += 1
+    let found: [Instance]
+    do {
+      found = try await client.describeInstances(
+        ids: [], filters: [EC2Filter("client-token", [request.clientToken])])
+    } catch let error {
+      try await hold(until: context.now() + max(pause(), .seconds(5)), error)
+      return false
+    }
+    if !found.isEmpty {
+      try await settle(found)
+      return false
+    }
+    switch otherwise {
+    case .closeRefused: try await closeRefused()
+    case .closeUnknown: try await closeUnknown()
+    case .hold(let until): try await hold(until: until)
+    }
+    return false
+  }
+}

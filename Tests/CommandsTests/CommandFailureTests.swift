@@ -1,0 +1,63 @@
+import JobModel
+import Testing
+
+@testable import Commands
+
+@Suite struct CommandFailureTests {
+  private static let bound = AccountBinding(partition: "aws", account: "111111111111", endpoint: nil)
+  private static let met = AccountBinding(partition: "aws", account: "222222222222", endpoint: "http://127.0.0.1:1")
+
+  @Test(
+    arguments: [
+      (StoreError.uniqueKeyConflict(key: "nightly", job: 4), 64, ["'nightly'", "job 4"]),
+      (.noSuchJob(9), 2, ["job 9"]),
+      (.leaseLost(Fence(id: 3, token: 1)), 75, ["3"]),
+      (.schemaTooNew(found: "V009"), 78, ["V009"]),
+      (.schemaTooOld(found: 1, needed: 2), 75, ["1", "2"]),
+      (.unusable(path: "/q.db", reason: "disk full"), 1, ["/q.db", "disk full"]),
+      (
+        .boundElsewhere(bound: Self.bound, met: Self.met), 78,
+        ["111111111111", "222222222222", "http://127.0.0.1:1"]
+      ),
+    ] as [(StoreError, Int32, [String])])
+  func everyStoreErrorHasAnExitCodeAndNamesItsThing(_ error: StoreError, code: Int32, words: [String]) {
+    let failure = CommandFailure(error)
+    #expect(failure.code.rawValue == code)
+    for word in words { #expect(failure.message.contains(word)) }
+    #expect(failure.message.first?.isUppercase == false)
+    #expect(failure.message.last != ".")
+  }
+
+  @Test func problemsAreFlagsOnLinesOfTheirOwn() {
+    let failure = CommandFailure.usage([
+      SpecProblem("max_price", "free", allowed: "a price"), SpecProblem("tag", "aws:x", allowed: "others"),
+    ])
+    #expect(
+      failure.message == "--max-price 'free' is not valid: a price\ngeuse: --tag 'aws:x' is not valid: others")
+  }
+
+  @Test func followingEndsWithTheWorstOfItsJobs() throws {
+    try [JobRecord.sample(.succeeded)].requireSuccess()
+    let failure = try #require(throws: CommandFailure.self) {
+      try [JobRecord.sample(.succeeded, id: 1), .sample(.failed, id: 2), .sample(.cancelled, id: 3)].requireSuccess()
+    }
+    #expect(failure.code == .failed)
+    #expect(failure.message == "job 2 failed, job 3 cancelled")
+    #expect(failure.hint == "look: geuse status 2 3 --attempts")
+  }
+
+  @Test func anOrderThatDidNothingFails() throws {
+    let done = ControlResult(id: 1, effect: .done)
+    let refused = ControlResult(id: 2, effect: .refused("is running"))
+    try ControlReport.check([done], verb: "requeue", byFilter: false)
+    try ControlReport.check([], verb: "requeue", byFilter: true)
+    // Found by a filter, some that cannot be changed are no failure; named by id they are.
+    try ControlReport.check([done, refused], verb: "requeue", byFilter: true)
+    #expect(throws: CommandFailure(.failed, "1 of 2 jobs changed")) {
+      try ControlReport.check([done, refused], verb: "requeue", byFilter: false)
+    }
+    #expect(throws: CommandFailure(.failed, "0 of 1 jobs changed")) {
+      try ControlReport.check([refused], verb: "requeue", byFilter: true)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import JobModel
+import Testing
+
+@testable import Commands
+
+@Suite struct FollowProgressTests {
+  private static let now = Timestamp.seconds(100)
+
+  @Test(
+    arguments: [
+      (JobRecord.sample(), "launch 7 ready"),
+      (.sample(runAt: .seconds(190)), "launch 7 scheduled"),
+      (.sample(.running), "launch 7 running"),
+      (.sample(.succeeded, result: .instance), "launch 7 succeeded i-0123456789abcdef0 203.0.113.9"),
+      (
+        .sample(runAt: .seconds(115), error: .noCapacity),
+        "launch 7 retrying: InsufficientInstanceCapacity: no capacity for it; again in 15s"
+      ),
+      (
+        .sample(.failed, error: .noCapacity),
+        "launch 7 failed: InsufficientInstanceCapacity: no capacity for it\ngeuse: next: geuse requeue 7"
+      ),
+    ])
+  func aLineSaysWhatAPersonNeeds(_ job: JobRecord, line: String) {
+    #expect(FollowProgress.line(job, now: Self.now).text == line)
+  }
+
+  @Test func onlyAChangeIsNews() {
+    let first = FollowProgress.line(.sample(runAt: .seconds(115), error: .noCapacity), now: Self.now)
+    let later = FollowProgress.line(.sample(runAt: .seconds(115), error: .noCapacity), now: .seconds(110))
+    let again = FollowProgress.line(.sample(runAt: .seconds(145), error: .noCapacity), now: .seconds(116))
+    #expect(first.key == later.key)
+    #expect(first.key != again.key)
+  }
+
+  @Test func theSummaryCounts() {
+    let jobs: [JobRecord] = [
+      .sample(.succeeded, id: 1), .sample(.failed, id: 2), .sample(.running, id: 3), .sample(.polling, id: 4),
+      .sample(.polling, id: 5),
+    ]
+    #expect(FollowProgress.summary(jobs, now: Self.now) == "2 of 5 done; 1 running, 2 polling")
+    #expect(FollowProgress.summary(Array(jobs.prefix(2)), now: Self.now) == "2 of 2 done")
+  }
+}

@@ -1,0 +1,92 @@
+import JobModel
+import Operations
+import Testing
+
+@testable import Commands
+
+@Suite struct TablesTests {
+  private static let now = Timestamp.seconds(100)
+
+  @Test func columnsAreAsWideAsTheirWidestCell() {
+    var table = TextTable(["A", "LONG", "LAST"])
+    table.rows = [["wide", "x", "y"], ["z", "", ""]]
+    #expect(table.render() == "A     LONG  LAST\nwide  x     y\nz")
+  }
+
+  @Test(
+    arguments: [
+      (JobRecord.sample(), ""),
+      (.sample(runAt: .seconds(190)), "in 1m 30s"),
+      (.sample(.blocked, after: 3), "after 3"),
+      (.sample(.running, cancelRequested: true), "cancel requested"),
+      (
+        .sample(runAt: .seconds(115), error: .noCapacity),
+        "in 15s; InsufficientInstanceCapacity: no capacity for it"
+      ),
+      (.sample(.failed, error: .noCapacity), "InsufficientInstanceCapacity: no capacity for it"),
+    ])
+  func theDetailFitsTheState(_ job: JobRecord, detail: String) {
+    #expect(JobTable.detail(job, now: Self.now) == detail)
+  }
+
+  @Test(
+    arguments: [
+      (JobRecord.sample(), "us-east-1"),
+      (.sample(spec: .launch(LaunchSpec(availabilityZones: ["us-east-1d"]))), "us-east-1d"),
+      (.sample(spec: .launch(LaunchSpec(subnetIDs: ["subnet-0aaaaaaa"]))), "subnet-0aaaaaaa"),
+      (.sample(.succeeded, result: .instance), "us-east-1b"),
+      (.sample(spec: .wait(WaitSpec(instanceID: "i-0aaaaaaa"))), "us-east-1"),
+    ])
+  func aJobIsWhereItsInstanceIs(_ job: JobRecord, place: String) {
+    #expect(job.place == place)
+  }
+
+  @Test func attemptsAreOneALine() {
+    let attempts = [
+      Attempt(
+        number: 1, startedAt: .seconds(10), finishedAt: .seconds(12), worker: "a:1:x",
+        rung: LaunchSpec(availabilityZones: ["us-east-1a"]).rung, calls: 3, outcome: .retrying, error: .noCapacity),
+      Attempt(
+        number: 2, startedAt: .seconds(30), finishedAt: nil, worker: "a:1:x", rung: nil, calls: 0, outcome: .running,
+        error: nil),
+    ]
+    let text = AttemptTable.render(.sample(.running, error: .noCapacity, attempts: attempts))
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(lines[0] == "job 7, attempts:")
+    #expect(lines[2].hasPrefix("1    1970-01-01T00:00:10.000Z  2s"))
+    #expect(lines[2].hasSuffix("retrying  InsufficientInstanceCapacity  no capacity for it"))
+    #expect(lines[3].split(separator: " ") == ["2", "1970-01-01T00:00:30.000Z", "-", "0", "-", "running", "-"])
+    #expect(lines.last == "next: geuse requeue 7")
+  }
+
+  @Test func theStatusShowsStatesThatOccurAndWorkersThatLive() {
+    let worker = WorkerRecord(
+      id: "host:1:abc", host: "host", processID: 1, queues: ["gpu"], concurrency: 8, isFollower: false,
+      startedAt: .seconds(0), lastSeenAt: .seconds(95), holding: 2)
+    var dead = worker
+    dead.isAlive = false
+    let view = StatusView(
+      counts: [
+        JobCount(kind: .launch, state: .succeeded, count: 3), JobCount(kind: .wait, state: .polling, count: 2),
+      ], workers: [worker, dead])
+    #expect(
+      StatusTable.render(view, now: Self.now) == """
+        JOBS    polling  succeeded
+        launch  -        3
+        wait    2        -
+
+        WORKER      HOLDS  CONCURRENCY  QUEUES  SEEN
+        host:1:abc  2      8            gpu     5s ago
+        """)
+    let empty = StatusTable.render(StatusView(counts: [], workers: [dead]), now: Self.now)
+    #expect(empty == "no jobs\n\nno worker is running")
+  }
+}
+
+extension LaunchSpec {
+  fileprivate var rung: Rung {
+    Rung(
+      market: markets[0], instanceType: instanceTypes[0], availabilityZone: availabilityZones.first, subnetID: nil,
+      imageID: nil)
+  }
+}
