@@ -17,12 +17,16 @@ die() {
 }
 has() { command -v "$1" > /dev/null 2>&1; }
 
-# A tool of the Swift toolchain that `swift` on the PATH belongs to: beside it, for it is rarely on the PATH itself.
+# Where the toolchain's programs are: `swift` itself says it, for what is on the PATH may be the shim of a version
+# manager. One that does not run yet, for want of a library, is looked for by its name.
+if [[ $(swift -print-target-info 2> /dev/null) =~ \"runtimeResourcePath\":\ *\"([^\"]+)/lib/swift\" ]]; then
+  toolchain_bin=${BASH_REMATCH[1]}/bin
+else
+  toolchain_bin=$(dirname "$(readlink -f "$(command -v swift || printf 'swift')")")
+fi
+
+# One of the toolchain's programs. Another one's llvm-cov would not read this one's profiles.
 toolchain() {
-  local swift
-  swift=$(readlink -f "$(command -v swift)")
-  local tool
-  tool="$(dirname "$swift")/$1"
-  [[ -x $tool ]] || tool=$(command -v "$1") || die "$1 is neither beside $swift nor on the PATH"
-  printf '%s\n' "$tool"
+  [[ -x $toolchain_bin/$1 ]] || die "there is no $1 in $toolchain_bin, where Swift is: install the whole toolchain"
+  printf '%s\n' "$toolchain_bin/$1"
 }

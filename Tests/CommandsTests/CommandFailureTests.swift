@@ -11,7 +11,7 @@ import Testing
     arguments: [
       (StoreError.uniqueKeyConflict(key: "nightly", job: 4), 64, ["'nightly'", "job 4"]),
       (.noSuchJob(9), 2, ["job 9"]),
-      (.leaseLost(Fence(id: 3, token: 1)), 75, ["3"]),
+      (.leaseLost(Fence(id: 3, token: 1)), 75, ["launch request 3", "lease"]),
       (.schemaTooNew(found: "V009"), 78, ["V009"]),
       (.schemaTooOld(found: 1, needed: 2), 75, ["1", "2"]),
       (.unusable(path: "/q.db", reason: "disk full"), 1, ["/q.db", "disk full"]),

@@ -83,6 +83,18 @@ struct SettlementTests {
     Case(
       name: "cancelled and unanswered: nothing is sent again", sends: [send(1, at: 90, nil)], cancelled: true,
       step: .lookUp(otherwise: .hold(until: .seconds(105)))),
+    Case(
+      name: "launched, then a replay was refused: it took effect all the same",
+      sends: [send(1, at: 90, .launched), send(2, at: 95, .refused, "UnauthorizedOperation")], refusal: .permission,
+      step: .send),
+    Case(
+      name: "launched, then a replay never left, cancelled: looked for until the window ends",
+      sends: [send(1, at: 90, .launched), send(2, at: 95, .notSent, "ConnectionFailed")], cancelled: true,
+      step: .lookUp(otherwise: .hold(until: .seconds(105)))),
+    Case(
+      name: "a terminated token before a refusal: looked for, never refused",
+      sends: [send(1, at: 90, .ambiguous, "IdempotentInstanceTerminated"), send(2, at: 95, .refused, "X")],
+      refusal: .image, now: 30_000, step: .lookUp(otherwise: .closeUnknown)),
     Case(name: "launched but not settled: the replay names it", sends: [send(1, at: 90, .launched)], step: .send),
     Case(
       name: "launched, too late to replay", sends: [send(1, at: 90, .launched)], now: 30_000,
@@ -98,7 +110,7 @@ struct SettlementTests {
   /// However sends and answers fall, a request with an unanswered signature inside the window is never closed.
   @Test func neverClosesInsideTheWindow() {
     var generator = SplitMix(state: 42)
-    let answers: [LaunchSend.Answer?] = [nil, .refused, .ambiguous, .notSent]
+    let answers: [LaunchSend.Answer?] = [nil, .refused, .ambiguous, .notSent, .launched]
     let refusals: [ErrorClass?] = [nil, .capacity, .image, .throttled, .transient]
     for _ in 0..<20_000 {
       let count = Int.random(in: 1...5, using: &generator)
@@ -107,7 +119,7 @@ struct SettlementTests {
         at += Int64.random(in: 0...400, using: &generator)
         return Self.send(Int64(id), at: at, answers.randomElement(using: &generator)!)
       }
-      guard let newest = sends.last(where: \.isUnresolved) else { continue }
+      guard let newest = sends.last(where: { $0.isUnresolved || $0.tookEffect }) else { continue }
       let now = newest.signedAt + .seconds(Int.random(in: 0..<1_200, using: &generator))
       guard now >= sends[sends.count - 1].signedAt else { continue }
       let step = Settlement.next(

@@ -4,20 +4,21 @@ import Testing
 
 @Suite("A batch of launches")
 struct LaunchBatchTests {
-  private static func batch(_ count: Int, key: String? = nil, wait: Bool = false) -> LaunchBatch {
+  private static func batch(_ count: Int?, key: String? = nil, wait: Bool = false) -> LaunchBatch {
     LaunchBatch(
       launch: NewJob(spec: .launch(LaunchSpec()), region: "us-east-1", deployment: "prod", uniqueKey: key),
       count: count, wait: wait ? WaitSpec() : nil)
   }
 
   @Test func oneLaunchIsOneJob() {
-    let jobs = Self.batch(1, key: "u").jobs()
+    let jobs = Self.batch(nil, key: "u").jobs()
     #expect(jobs.map(\.uniqueKey) == ["u"])
     #expect(jobs.map(\.spec.kind) == [.launch])
   }
 
   @Test func manyLaunchesAreNumberedFromOne() {
     #expect(Self.batch(3, key: "u").jobs().map(\.uniqueKey) == ["u/1", "u/2", "u/3"])
+    #expect(Self.batch(1, key: "u").jobs().map(\.uniqueKey) == ["u/1"], "so that a later 2 adds one")
     #expect(Self.batch(3).jobs().map(\.uniqueKey) == [nil, nil, nil])
   }
 

@@ -3,7 +3,7 @@ extension AWSError {
   init(_ error: HTTPTransportError, action: String, region: String) {
     let (origin, code): (Origin, String) =
       switch error.kind {
-      case .notSent: (.notSent, "ConnectionFailed")
+      case .notSent: (.notSent, AWSError.connectionFailed)
       case .interrupted: (.interrupted, "ConnectionInterrupted")
       case .tooLarge: (.unrecognized, "AnswerTooLarge")
       }

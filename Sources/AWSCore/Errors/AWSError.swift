@@ -46,3 +46,8 @@ extension AWSError: CustomStringConvertible {
     "\(action) in \(region): \(code): \(message)" + (requestID.map { " (request \($0))" } ?? "")
   }
 }
+
+extension AWSError {
+  /// The code for a request that found nobody to talk to.
+  package static let connectionFailed = "ConnectionFailed"
+}

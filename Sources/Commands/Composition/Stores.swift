@@ -5,23 +5,15 @@ import Worker
 
 /// Opens the store that the flags name. Only this folder names concrete types.
 extension DatabaseOptions {
-  /// For producers and readers: created on first use, never upgraded on the way.
-  func open() throws -> any JobStore {
-    try SQLiteJobStore(path: resolvedPath, mode: UInt32(modeBits), openMode: .createIfMissing)
+  /// Created on first use, never upgraded on the way: others may be at work with the schema that it has.
+  func open(durability: SQLiteJobStore.Durability = .full) throws -> any JobStore {
+    try SQLiteJobStore(
+      path: checked(resolvedPath), mode: UInt32(modeBits), durability: durability, openMode: .createIfMissing)
   }
 
-  /// For workers: one that starts alone brings an older schema up to date.
-  func openForWorker(durability: SQLiteJobStore.Durability) throws -> any JobStore {
-    do {
-      return try SQLiteJobStore(
-        path: resolvedPath, mode: UInt32(modeBits), durability: durability, openMode: .createIfMissing)
-    } catch StoreError.schemaTooOld {
-      return try SQLiteJobStore(path: resolvedPath, durability: durability, openMode: .existing(upgrade: true))
-    }
-  }
-
+  /// The only way to upgrade.
   func migrate() throws -> any JobStore {
-    try SQLiteJobStore(path: resolvedPath, mode: UInt32(modeBits), openMode: .existing(upgrade: true))
+    try SQLiteJobStore(path: checked(resolvedPath), mode: UInt32(modeBits), openMode: .existing(upgrade: true))
   }
 
   var resolvedPath: String { resolve(ProcessInfo.processInfo.environment) }

@@ -12,7 +12,10 @@ struct AfterEnqueue {
   func run(_ groups: [[EnqueuedJob]]) async throws {
     let ids = groups.joined().map(\.id)
     // JSON tells the end where the command waits for it; ids alone are known at once.
-    if renderer.format == .text || !follow.follow { try renderer.enqueued(groups, records: try await records(ids)) }
+    if renderer.format == .text || !follow.follow || ids.isEmpty {
+      try renderer.enqueued(groups, records: try await records(ids))
+    }
+    guard !ids.isEmpty else { return }
     guard follow.follow else { return try await warnIfNobodyWorks() }
     let ended: [JobRecord]
     do {

@@ -37,7 +37,7 @@ struct ListCommand: AsyncParsableCommand {
     let isCut = limit == nil && Console.outputIsTerminal && !quiet
     // One more than shown tells whether there is more.
     let asked = isCut ? Self.terminalLimit + 1 : limit
-    var jobs = try await store.jobs(wanted, limit: asked, attempts: true)
+    var jobs = try await store.choose(wanted, limit: asked, attempts: true)
     let hasMore = isCut && jobs.count > Self.terminalLimit
     if hasMore { jobs.removeLast() }
     if quiet {

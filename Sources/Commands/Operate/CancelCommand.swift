@@ -26,11 +26,11 @@ struct CancelCommand: AsyncParsableCommand {
   func run() async throws {
     let wanted = try selection.someSelection(to: "cancel")
     let store = try database.open()
-    let ids = try await store.resolve(wanted)
+    let ids = try await store.choose(wanted).map(\.id).sorted()
     let results = try await store.cancel(ids, keepInstance: keepInstance)
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
     let records = changed.isEmpty ? [] : try await store.jobs(Selection(ids: changed), limit: nil, attempts: true)
     try output.renderer().enqueued(changed.map { [EnqueuedJob(id: $0, existing: true)] }, records: records)
-    try ControlReport.check(results, verb: "cancel", byFilter: wanted.ids.isEmpty)
+    try ControlReport.check(results, verb: "cancel", byFilter: !wanted.isNaming)
   }
 }

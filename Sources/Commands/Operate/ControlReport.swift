@@ -4,7 +4,6 @@ import JobModel
 enum ControlReport {
   /// - Parameters:
   ///   - verb: as in "requeue".
-  ///   - done: as in "requeued".
   ///   - byFilter: whether jobs were found by properties; those that cannot be changed are then only counted.
   static func check(_ results: [ControlResult], verb: String, byFilter: Bool) throws {
     var refused: [String] = []
@@ -22,19 +21,5 @@ enum ControlReport {
     if !byFilter || refused.count == results.count {
       throw CommandFailure(.failed, "\(results.count - refused.count) of \(results.count) jobs changed")
     }
-  }
-}
-
-extension JobCatalog {
-  /// The ids a selection means.
-  /// - Throws: ``StoreError/noSuchJob(_:)`` for an id that does not exist.
-  func resolve(_ selection: Selection) async throws -> [JobID] {
-    let found = try await jobs(selection, limit: nil, attempts: false).map(\.id)
-    let known = Set(found)
-    for id in selection.ids where !known.contains(id) {
-      guard try await jobs(Selection(ids: [id]), limit: 1, attempts: false).isEmpty else { continue }
-      throw StoreError.noSuchJob(id)
-    }
-    return found.sorted()
   }
 }

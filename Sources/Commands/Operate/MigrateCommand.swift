@@ -5,7 +5,8 @@ struct MigrateCommand: AsyncParsableCommand {
     commandName: "migrate",
     abstract: "brings the database's schema up to date",
     discussion: """
-      Stop the workers first. A worker that starts alone does the same.
+      Stop the workers first. Nothing else does this: on an older schema every other
+      command, a worker too, changes nothing and ends with 75.
 
       EXAMPLES
         geuse migrate

@@ -32,14 +32,13 @@ struct RequeueCommand: AsyncParsableCommand {
   func run() async throws {
     let wanted = try selection.someSelection(to: "requeue")
     let store = try database.open()
-    let ids = try await store.resolve(wanted)
-    guard !dryRun else {
-      return try output.renderer().jobs(try await store.jobs(Selection(ids: ids), limit: nil, attempts: true))
-    }
-    let results = try await store.requeue(ids, options: RequeueOptions(assumeNotLaunched: assumeNotLaunched))
+    let jobs = try await store.choose(wanted, attempts: dryRun)
+    guard !dryRun else { return try output.renderer().jobs(jobs) }
+    let results = try await store.requeue(
+      jobs.map(\.id).sorted(), options: RequeueOptions(assumeNotLaunched: assumeNotLaunched))
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
     try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws)
       .run(changed.map { [EnqueuedJob(id: $0, existing: true)] })
-    try ControlReport.check(results, verb: "requeue", byFilter: wanted.ids.isEmpty)
+    try ControlReport.check(results, verb: "requeue", byFilter: !wanted.isNaming)
   }
 }

@@ -22,6 +22,14 @@ struct DatabaseOptions: ParsableArguments {
     }
   }
 
+  /// - Throws: usage, for a URL: there is no other store than a file yet.
+  func checked(_ path: String) throws -> String {
+    guard !path.isEmpty, path.wholeMatch(of: /[a-zA-Z][a-zA-Z0-9+.-]*:.*|:memory:/) == nil else {
+      throw CommandFailure.usage("--database '\(path)' is not valid: the path of a file")
+    }
+    return path
+  }
+
   var modeBits: Int { Int(mode, radix: 8) ?? 0o600 }
 
   /// - Parameter environment: the process's variables.

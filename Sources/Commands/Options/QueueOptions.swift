@@ -20,7 +20,7 @@ struct QueueOptions: ParsableArguments {
   var retryFor: DurationArgument = DurationArgument(JobDefaults.retryFor)
 
   func validate() throws {
-    guard (1...100).contains(queue.count) else {
+    guard (1...100).contains(queue.unicodeScalars.count) else {
       throw ValidationError("--queue '\(queue)' is not valid: a name of 1 to 100 characters")
     }
     guard (1...1_000).contains(maxFailures) else {

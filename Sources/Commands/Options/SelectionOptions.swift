@@ -2,9 +2,14 @@ import ArgumentParser
 import Foundation
 import JobModel
 
-/// Which jobs a command means: the same flags everywhere.
+/// Which jobs a command means: the same flags, and the same meaning, everywhere.
 struct SelectionOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("Job ids, instance ids, or - to read ids from standard input.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp(
+      """
+      Job ids and instance ids add up; - reads them from standard input, and does nothing where none come. The \
+      filters below narrow what is named; beside a filter, an instance has to be known to a job here.
+      """, valueName: "id"))
   var targets: [String] = []
 
   @Option(name: .customLong("state"), help: "Jobs in this state; may be given several times.")
@@ -22,12 +27,17 @@ struct SelectionOptions: ParsableArguments {
   @Option(name: .customLong("deployment"), help: ArgumentHelp("Jobs of this deployment.", valueName: "name"))
   var deployment: String?
 
-  /// - Throws: usage, for something that is neither a job id nor an instance id.
+  /// - Throws: usage, for something that is neither a job id nor an instance id; ``CommandFailure/Code/nothingToDo``
+  ///   where ids were to come from standard input and none came, so that filters never act in their place.
   func selection() throws -> Selection {
     var selection = Selection(
       states: Set(states), kinds: Set(kinds), errorCodes: Set(errors), errorClasses: Set(classes),
       deployment: deployment)
-    for target in try expanded() {
+    let names = expanded()
+    if names.isEmpty, targets.contains("-") {
+      throw CommandFailure(.nothingToDo, "no ids on standard input: nothing to do")
+    }
+    for target in names {
       if let id = JobID(target), id > 0 {
         selection.ids.append(id)
       } else if SelectionOptions.isInstanceID(target) {
@@ -48,7 +58,7 @@ struct SelectionOptions: ParsableArguments {
     return selection
   }
 
-  private func expanded() throws -> [String] {
+  private func expanded() -> [String] {
     guard targets.contains("-") else { return targets }
     let input = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
     return targets.filter { $0 != "-" } + input.split(whereSeparator: \.isWhitespace).map(String.init)

@@ -12,6 +12,26 @@ enum Variables {
   static func value<Value: ExpressibleByArgument>(_ name: String) -> Value? { string(name).flatMap(Value.init) }
   static func flag(_ name: String) -> Bool { ["1", "true", "yes"].contains(string(name)?.lowercased()) }
 
+  /// - Throws: usage, for a variable that is set to something its flag would not take.
+  static func check() throws {
+    try check("CONCURRENCY", allowed: "a number") { Int($0) != nil }
+    for name in ["LEASE", "AMBIGUITY_WINDOW", "POLL_INTERVAL"] {
+      try check(name, allowed: "a duration such as 90s") { DurationArgument(argument: $0) != nil }
+    }
+    for name in ["UNTIL_IDLE", "UNTIL_DRAINED"] {
+      try check(name, allowed: "1, true, yes, 0, false or no") {
+        ["1", "true", "yes", "0", "false", "no"].contains($0.lowercased())
+      }
+    }
+    try check("DURABILITY", allowed: "full or normal") { DurabilityArgument(argument: $0) != nil }
+    try check("LOG_LEVEL", allowed: "a level such as info") { LogLevelArgument(argument: $0) != nil }
+  }
+
+  private static func check(_ name: String, allowed: String, _ isValid: (String) -> Bool) throws {
+    guard let value = string(name), !isValid(value) else { return }
+    throw CommandFailure.usage("GEUSE_\(name) '\(value)' is not valid: \(allowed)")
+  }
+
   static func list(_ name: String) -> [String] {
     string(name)?.split(separator: ",").map(String.init) ?? []
   }

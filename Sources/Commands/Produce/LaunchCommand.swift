@@ -10,7 +10,9 @@ struct LaunchCommand: AsyncParsableCommand {
     discussion: """
       Each launch becomes one instance, once. Prints one job id a line; with
       --then-wait the wait's id follows on the same line. With --unique-key a
-      script may be run again: what it enqueued before is not enqueued twice.
+      script may be run again: what it enqueued before is not enqueued twice. With
+      --count the keys are numbered, KEY/1 to KEY/n, for --count 1 too: a higher
+      count later adds the rest.
 
       EXAMPLES
         geuse launch --name web --count 3 --key-name ops
@@ -21,8 +23,8 @@ struct LaunchCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Launch") var launch: LaunchOptions
 
-  @Option(help: ArgumentHelp("How many instances; each is a job.", valueName: "n"))
-  var count = 1
+  @Option(help: ArgumentHelp("How many instances; each is a job. Default: one.", valueName: "n"))
+  var count: Int?
 
   @Option(help: ArgumentHelp("Enqueue under this key once only; with --count, KEY/1 to KEY/n.", valueName: "key"))
   var uniqueKey: String?
@@ -40,10 +42,10 @@ struct LaunchCommand: AsyncParsableCommand {
   @OptionGroup(title: "AWS") var aws: AWSOptions
 
   func run() async throws {
-    guard (1...100_000).contains(count) else {
+    if let count, !(1...100_000).contains(count) {
       throw CommandFailure.usage("--count '\(count)' is not valid: 1 to 100000")
     }
-    if let uniqueKey, !(1...250).contains(uniqueKey.count) {
+    if let uniqueKey, !(1...250).contains(uniqueKey.unicodeScalars.count) {
       throw CommandFailure.usage("--unique-key '\(uniqueKey)' is not valid: 1 to 250 characters")
     }
     let spec = try launch.spec()

@@ -75,10 +75,12 @@ struct LaunchOptions: ParsableArguments {
       placementGroup: placementGroup, capacityReservationID: capacityReservationId, name: name,
       tags: try tag.dictionary())
     var problems = spec.problems()
-    if let deployment, !(1...256).contains(deployment.count) {
+    if let deployment, !(1...256).contains(deployment.unicodeScalars.count) {
       problems.append(SpecProblem("deployment", deployment, allowed: "1 to 256 characters"))
     }
-    if let name, name.count > 256 { problems.append(SpecProblem("name", name, allowed: "at most 256 characters")) }
+    if let name, name.unicodeScalars.count > 256 {
+      problems.append(SpecProblem("name", name, allowed: "at most 256 characters"))
+    }
     guard problems.isEmpty else { throw CommandFailure.usage(problems) }
     return spec
   }

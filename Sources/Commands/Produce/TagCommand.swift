@@ -1,7 +1,7 @@
 import ArgumentParser
 import JobModel
 
-struct TagCommand: AsyncParsableCommand {
+struct TagCommand: TargetingCommand {
   static let configuration = CommandConfiguration(
     commandName: "tag",
     abstract: "enqueues tagging; add --follow to block",
@@ -30,15 +30,6 @@ struct TagCommand: AsyncParsableCommand {
     guard !tags.isEmpty else { throw CommandFailure.usage("nothing to tag with: give --tag KEY=VALUE") }
     let problems = TagRules.problems(tags)
     guard problems.isEmpty else { throw CommandFailure.usage(problems) }
-    let wanted = try selection.someSelection(to: "tag")
-    let store = try database.open()
-    let targets = try await Targets.find(wanted, verb: "tag", store: store, region: aws.resolveRegion)
-    let stored = try await store.enqueue(
-      targets.map { target in
-        queue.job(
-          .tag(TagSpec(tags: tags, instanceID: target.instanceID)), region: target.region,
-          deployment: target.deployment, after: target.dependency(.success))
-      })
-    try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws).run(stored.map { [$0] })
+    try await enqueue(to: "tag") { .tag(TagSpec(tags: tags, instanceID: $0.instanceID)) }
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import JobModel
 
-struct TerminateCommand: AsyncParsableCommand {
+struct TerminateCommand: TargetingCommand {
   static let configuration = CommandConfiguration(
     commandName: "terminate",
     abstract: "enqueues terminations; add --follow to block",
@@ -22,17 +22,13 @@ struct TerminateCommand: AsyncParsableCommand {
   @OptionGroup(title: "AWS") var aws: AWSOptions
 
   func run() async throws {
-    let wanted = try selection.someSelection(to: "terminate")
-    let store = try database.open()
-    let targets = try await Targets.find(wanted, verb: "terminate", store: store, region: aws.resolveRegion)
     // Enqueued before the cancel: should this process die between the two, the instance still goes.
-    let stored = try await store.enqueue(
-      targets.map { target in
-        queue.job(
-          .terminate(TerminateSpec(instanceID: target.instanceID)), region: target.region,
-          deployment: target.deployment, after: target.dependency(.completion))
-      })
+    try await enqueue(to: "terminate", after: .completion, settle: cancelLaunches) {
+      .terminate(TerminateSpec(instanceID: $0.instanceID))
+    }
+  }
+
+  private func cancelLaunches(_ store: any JobStore, _ targets: [Target]) async throws {
     _ = try await store.cancel(targets.compactMap(\.launch), keepInstance: false)
-    try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws).run(stored.map { [$0] })
   }
 }

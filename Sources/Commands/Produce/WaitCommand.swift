@@ -1,7 +1,7 @@
 import ArgumentParser
 import JobModel
 
-struct WaitCommand: AsyncParsableCommand {
+struct WaitCommand: TargetingCommand {
   static let configuration = CommandConfiguration(
     commandName: "wait",
     abstract: "enqueues waits; add --follow to block",
@@ -33,18 +33,11 @@ struct WaitCommand: AsyncParsableCommand {
   @OptionGroup(title: "AWS") var aws: AWSOptions
 
   func run() async throws {
-    let wanted = try selection.someSelection(to: "wait for")
-    let store = try database.open()
-    let targets = try await Targets.find(wanted, verb: "wait", store: store, region: aws.resolveRegion)
-    let stored = try await store.enqueue(
-      targets.map { target in
-        queue.job(
-          .wait(
-            WaitSpec(
-              goal: goal, instanceID: target.instanceID, timeout: Int(timeout.duration.inSeconds),
-              checksTimeout: Int(checksTimeout.duration.inSeconds))),
-          region: target.region, deployment: target.deployment, after: target.dependency(.success))
-      })
-    try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws).run(stored.map { [$0] })
+    try await enqueue(to: "wait for") { target in
+      .wait(
+        WaitSpec(
+          goal: goal, instanceID: target.instanceID, timeout: Int(timeout.duration.inSeconds),
+          checksTimeout: Int(checksTimeout.duration.inSeconds)))
+    }
   }
 }

@@ -1,9 +1,21 @@
 import Foundation
+import Synchronization
 
 /// Where words go: data to standard output, everything else to standard error behind the program's name.
 enum Console {
-  static func data(_ text: String) { write(text + "\n", to: .standardOutput) }
+  static func data(_ text: String) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    } catch {
+      lostData.withLock { $0 = true }
+    }
+  }
+
   static func error(_ text: String) { write("geuse: \(text)\n", to: .standardError) }
+
+  /// Whether something that was printed never got to its reader, as on a full disk.
+  static var hasLostData: Bool { lostData.withLock { $0 } }
+  private static let lostData = Mutex(false)
 
   /// Overwrites the last progress line of a terminal.
   static func progress(_ text: String) { write("\r\u{1B}[2K\(text)", to: .standardError) }
@@ -13,7 +25,7 @@ enum Console {
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   private static func write(_ text: String, to handle: FileHandle) {
-    // A reader that went away, as `head` does, is no error of ours.
+    // Where words cannot be said there is nobody to tell.
     try? handle.write(contentsOf: Data(text.utf8))
   }
 }

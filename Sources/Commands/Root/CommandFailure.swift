@@ -1,10 +1,12 @@
 import AWSCore
 import JobModel
 
-/// Why a command ends with another exit code than 0: one line for standard error, and often a next step.
+/// Why a command ends before its time: one line for standard error, often a next step, and an exit code.
 struct CommandFailure: Error, Equatable {
   /// The exit codes that scripts rely on.
   enum Code: Int32 {
+    /// Nothing went wrong: there was nothing to do.
+    case nothingToDo = 0
     case failed = 1
     case noSuchJob = 2
     case usage = 64
@@ -42,7 +44,10 @@ extension CommandFailure {
         .usage, "the unique key '\(key)' belongs to job \(job), which asks for something else",
         hint: "use another key, or look at it: geuse status \(job)")
     case .noSuchJob(let id): self.init(.noSuchJob, "there is no job \(id)", hint: "list jobs: geuse list")
-    case .leaseLost(let fence): self.init(.tryAgain, "the lease of \(fence.id) was lost to another worker")
+    case .leaseLost(let fence):
+      self.init(
+        .tryAgain, "launch request \(fence.id) is no longer this worker's: its lease ran out and was taken over",
+        hint: "the launch goes on with whoever holds it: geuse status")
     case .schemaTooNew(let found):
       self.init(.configuration, "the database was written by a newer geuse (schema \(found))", hint: "upgrade geuse")
     case .schemaTooOld(let found, let needed):

@@ -13,6 +13,7 @@ package enum Entry {
       } else {
         try command.run()
       }
+      if Console.hasLostData { throw CommandFailure(.failed, "standard output could not be written in full") }
       exit(0)
     } catch {
       exit(report(error))

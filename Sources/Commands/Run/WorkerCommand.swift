@@ -52,18 +52,22 @@ struct WorkerCommand: AsyncParsableCommand {
   @OptionGroup(title: "AWS") var aws: AWSOptions
 
   func run() async throws {
+    try Variables.check()
     guard (1...1_000).contains(concurrency) else {
       throw CommandFailure.usage("--concurrency '\(concurrency)' is not valid: 1 to 1000")
     }
     guard lease.duration >= .seconds(1) else {
       throw CommandFailure.usage("--lease '\(lease.defaultValueDescription)' is not valid: 1s or longer")
     }
+    guard Self.pollInterval >= .milliseconds(100) else {
+      throw CommandFailure.usage("GEUSE_POLL_INTERVAL is not valid: longer than 0s")
+    }
     let settings = WorkerSettings(
       concurrency: concurrency, queues: queues, until: untilDrained ? .drained : untilIdle ? .idle : nil,
       lease: lease.duration, settlement: Settlement.Limits(ambiguityWindow: ambiguityWindow.duration),
       pollInterval: Self.pollInterval)
     let awsSettings = try aws.settings()
-    let store = try database.openForWorker(durability: durability == .full ? .full : .normal)
+    let store = try database.open(durability: durability == .full ? .full : .normal)
     let logger = WorkerRunning.logger(level: logLevel.level)
     try await WorkerRunning.run(settings, store: store, aws: awsSettings, logger: logger) { worker in
       try await ServiceGroup(

@@ -17,6 +17,9 @@ package struct JobError: Error, Sendable, Equatable, Codable {
     self.requestID = requestID
   }
 
+  /// The code of a launch of which nobody knows whether it took effect.
+  package static let launchOutcomeUnknownCode = "LaunchOutcomeUnknown"
+
   enum CodingKeys: String, CodingKey {
     case code
     case errorClass = "class"

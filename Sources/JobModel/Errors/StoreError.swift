@@ -7,7 +7,7 @@ package enum StoreError: Error, Sendable, Equatable {
   case leaseLost(Fence)
   /// The file's schema is newer than this program.
   case schemaTooNew(found: String)
-  /// The file's schema is older and others may be using it.
+  /// The file's schema is older, and an upgrade was not asked for.
   case schemaTooOld(found: Int, needed: Int)
   /// The database cannot be used: where it is, and what SQLite or the system says.
   case unusable(path: String, reason: String)

@@ -22,6 +22,8 @@ package struct ClaimedJob: Sendable, Equatable {
   /// What the job it depends on left: where a wait or a tag finds its instance.
   package var dependencyResult: JobResult?
   package var dependencyID: JobID?
+  /// Whether that job is a launch of which nobody knows what it left.
+  package var dependencyOutcomeIsUnknown = false
 
   package var fence: Fence { Fence(id: id, token: lease.token) }
 

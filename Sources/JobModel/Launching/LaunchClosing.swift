@@ -14,6 +14,8 @@ package struct LaunchedInstance: Sendable, Equatable {
 package struct LaunchClosing: Sendable, Equatable {
   package var request: Fence
   package var state: LaunchRequest.State
+  /// The send that EC2 has just answered with these instances, noted in the same transaction.
+  package var answered: AnsweredSend?
   /// Facts: recorded whether or not the lease still holds.
   package var instances: [LaunchedInstance]
   /// Decisions: one a member, dropped where the lease was lost.
@@ -22,11 +24,13 @@ package struct LaunchClosing: Sendable, Equatable {
   package var calls: Int
 
   package init(
-    request: Fence, state: LaunchRequest.State, instances: [LaunchedInstance] = [], members: [JobID: JobOutcome],
+    request: Fence, state: LaunchRequest.State, answered: AnsweredSend? = nil, instances: [LaunchedInstance] = [],
+    members: [JobID: JobOutcome],
     rung: Rung, calls: Int
   ) {
     self.request = request
     self.state = state
+    self.answered = answered
     self.instances = instances
     self.members = members
     self.rung = rung

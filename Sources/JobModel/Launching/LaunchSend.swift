@@ -34,6 +34,14 @@ package struct LaunchSend: Sendable, Equatable {
 
   /// Whether this send may still take effect, or may have: rule 5 of never-twice.
   package var isUnresolved: Bool { answer == nil || answer == .ambiguous }
+
+  /// Whether EC2 said that this request took effect, whatever it says later.
+  package var tookEffect: Bool { answer == .launched || code == Self.terminatedToken }
+
+  /// EC2's code for a token whose instances are all gone: the request took effect once.
+  package static let terminatedToken = "IdempotentInstanceTerminated"
+  /// EC2's code for a token that is bound to other parameters.
+  package static let mismatchedToken = "IdempotentParameterMismatch"
 }
 
 /// What an answered send shall be remembered by.
@@ -53,5 +61,16 @@ package struct SendAnswer: Sendable, Equatable {
     self.message = message
     self.requestID = requestID
     self.status = status
+  }
+}
+
+/// A send and what came back for it.
+package struct AnsweredSend: Sendable, Equatable {
+  package var id: Int64
+  package var answer: SendAnswer
+
+  package init(id: Int64, answer: SendAnswer) {
+    self.id = id
+    self.answer = answer
   }
 }

@@ -4,10 +4,10 @@ package protocol JobCatalog: Sendable {
   func jobs(_ selection: Selection, limit: Int?, attempts: Bool) async throws -> [JobRecord]
   func counts() async throws -> [JobCount]
   func workers() async throws -> [WorkerRecord]
-  /// How much is left to do in these queues (empty: all), or among these jobs and what depends on them.
+  /// How much is left to do in these queues (empty: all), or among these jobs, ready terminations of others included.
   func backlog(queues: [String], only: [JobID]?) async throws -> Backlog
-  /// These jobs' ids and those of every job that depends on them, however far.
-  func withDependents(_ ids: [JobID]) async throws -> [JobID]
+  /// These jobs' ids, those of the jobs they still wait for, and of every job that depends on them, however far.
+  func related(to ids: [JobID]) async throws -> [JobID]
 }
 
 package struct JobCount: Sendable, Equatable {

@@ -37,7 +37,9 @@ package struct Claim: Sendable, Equatable {
   package var lease: Duration
   /// Empty means every queue.
   package var queues: [String]
-  /// Only these jobs; nil means all. A follower's own worker claims nothing else.
+  /// Only these jobs, as a follower's own worker has it; nil means all.
+  ///
+  /// Where none of them is due, others may be claimed that have an open launch request or that terminate.
   package var only: [JobID]?
 
   package init(holder: String, limit: Int, lease: Duration, queues: [String] = [], only: [JobID]? = nil) {

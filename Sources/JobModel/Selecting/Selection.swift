@@ -1,4 +1,7 @@
-/// Which jobs a command means: ids, instances, or properties that all must hold.
+/// Which jobs a command means.
+///
+/// What is named, be it by a job's id or by an instance's, adds up; every property given narrows that, or all jobs
+/// where nothing is named.
 package struct Selection: Sendable, Equatable {
   package var ids: [JobID]
   package var instanceIDs: [String]
@@ -22,4 +25,18 @@ package struct Selection: Sendable, Equatable {
   }
 
   package var isEmpty: Bool { self == Selection() }
+
+  /// Whether it names jobs or instances.
+  package var isNaming: Bool { !ids.isEmpty || !instanceIDs.isEmpty }
+
+  /// Whether properties narrow it.
+  package var isNarrowed: Bool { !naming().isEmpty }
+
+  /// The same properties of other jobs and instances.
+  package func naming(ids: [JobID] = [], instanceIDs: [String] = []) -> Selection {
+    var selection = self
+    selection.ids = ids
+    selection.instanceIDs = instanceIDs
+    return selection
+  }
 }

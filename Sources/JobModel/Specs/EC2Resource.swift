@@ -47,3 +47,12 @@ package struct EC2Resource: Sendable, Hashable, Codable {
     case createdByGeusemaker = "created_by_geusemaker"
   }
 }
+
+extension EC2Resource {
+  /// Whether EC2 said that it ended or is ending, which it never takes back.
+  ///
+  /// Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html
+  package var isEnding: Bool { Self.isEnding(state) }
+
+  package static func isEnding(_ state: String) -> Bool { state == "shutting-down" || state == "terminated" }
+}

@@ -91,10 +91,10 @@ package enum TagRules {
           "tag", "\(counted) tags", allowed: "at most \(room): EC2 takes \(maxPerResource), geuse adds \(ownTags)"))
     }
     for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
-      if key.isEmpty || key.count > 128 {
+      if key.isEmpty || key.unicodeScalars.count > 128 {
         problems.append(SpecProblem("tag", key, allowed: "a key of 1 to 128 characters"))
       }
-      if value.count > 256 {
+      if value.unicodeScalars.count > 256 {
         problems.append(SpecProblem("tag", "\(key)=…", allowed: "a value of at most 256 characters"))
       }
       if key.lowercased().hasPrefix("aws:") {

@@ -9,6 +9,7 @@ extension Bench {
     var ids: [JobID] = []
     for _ in 0..<count { ids.append(try await enqueueOne()) }
     let jobs = try await claim(count, by: holder, only: ids)
+    try #require(jobs.map(\.id) == ids)
     let opened = try #require(await open(jobs, named: name))
     return (jobs, opened.request, opened.fence)
   }

@@ -21,11 +21,19 @@ struct Bench: Sendable {
     try await store.claim(Claim(holder: holder, limit: limit, lease: lease, queues: queues, only: only))
   }
 
-  /// Claims exactly this job.
+  /// Claims so many jobs, where neither fewer nor more would do.
+  func claim(exactly count: Int, sourceLocation: SourceLocation = #_sourceLocation) async throws -> [ClaimedJob] {
+    let jobs = try await claim(count)
+    try #require(jobs.count == count, sourceLocation: sourceLocation)
+    return jobs
+  }
+
+  /// Claims this job, with the other members of its open request.
   func take(
     _ id: JobID, by holder: String = "a", sourceLocation: SourceLocation = #_sourceLocation
   ) async throws -> ClaimedJob {
-    try #require(await claim(1, by: holder, only: [id]).first, sourceLocation: sourceLocation)
+    let jobs = try await claim(1, by: holder, only: [id])
+    return try #require(jobs.first { $0.id == id }, sourceLocation: sourceLocation)
   }
 
   @discardableResult

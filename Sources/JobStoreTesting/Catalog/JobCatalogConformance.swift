@@ -12,7 +12,7 @@ package enum JobCatalogConformance {
     ConformanceCase("attempts come when they are asked for, in order") { bench in
       let id = try await bench.enqueueOne()
       for _ in 1...3 { try await bench.end(id, .retry(at: bench.clock.now, Sample.fault, counted: true)) }
-      #expect(try await bench.jobs()[0].attempts.isEmpty)
+      #expect(try await bench.jobs().map(\.attempts.count) == [0])
       #expect(try await bench.record(id).attempts.map(\.number) == [1, 2, 3])
     },
     ConformanceCase("each shown state selects its own jobs") { bench in
@@ -43,6 +43,13 @@ package enum JobCatalogConformance {
       let tag = try await bench.enqueueOne(Sample.tag())
       try await bench.end(tag, .succeed(Sample.tagged))
       #expect(try await bench.jobs(Selection(instanceIDs: ["i-1"])).map(\.id) == [tag, wait, launch])
+      let terminate = try await bench.enqueueOne(Sample.job(.terminate(TerminateSpec(instanceID: "i-3"))))
+      #expect(try await bench.jobs(Selection(instanceIDs: ["i-3"])).map(\.id) == [terminate], "who names it")
+      let both = Selection(ids: [launch], instanceIDs: ["i-3"])
+      #expect(try await bench.jobs(both).map(\.id) == [terminate, launch], "either is enough")
+      var launches = both
+      launches.kinds = [.launch]
+      #expect(try await bench.jobs(launches).map(\.id) == [launch], "filters narrow both")
       #expect(try await bench.jobs(Selection(instanceIDs: ["i-9"])).isEmpty)
     },
     ConformanceCase("counts tell kinds and shown states apart") { bench in
@@ -66,18 +73,40 @@ package enum JobCatalogConformance {
       var two = none
       two.running = 1
       two.blocked = 1
-      #expect(try await bench.store.backlog(queues: [], only: [states[.running]!]) == two, "and what depends on it")
+      #expect(try await bench.store.backlog(queues: [], only: [states[.running]!, states[.blocked]!]) == two)
+      two.blocked = 0
+      #expect(try await bench.store.backlog(queues: [], only: [states[.running]!]) == two, "and no other")
     },
-    ConformanceCase("dependents are found however far") { bench in
+    ConformanceCase("the backlog among jobs has everybody's ready terminations") { bench in
+      let own = try await bench.enqueueOne()
+      let terminate = try await bench.enqueueOne(Sample.job(.terminate(TerminateSpec(instanceID: "i-1"))))
+      _ = try await bench.enqueueOne(
+        Sample.job(.terminate(TerminateSpec(instanceID: "i-2")), runAt: bench.clock.now + .seconds(60)))
+      #expect(try await bench.readyAmong(own) == 2)
+      #expect(try await bench.readyAmong(own, terminate) == 2, "each once")
+      try await bench.end(terminate, .retry(at: bench.clock.now + .seconds(9), Sample.fault, counted: true))
+      #expect(try await bench.readyAmong(own) == 2, "a retry is still to come")
+    },
+    ConformanceCase("related are those that a job waits for and those that wait for it, however far") { bench in
       let ids = try await bench.enqueue(
-        Sample.job(), Sample.wait(after: .entry(0)), Sample.tag(after: .entry(1)), Sample.job())
-      #expect(try await bench.store.withDependents([ids[0]]) == [ids[0], ids[1], ids[2]])
-      #expect(try await bench.store.withDependents([ids[3], ids[2]]) == [ids[2], ids[3]])
+        Sample.job(), Sample.wait(after: .entry(0)), Sample.tag(after: .entry(1)), Sample.job(),
+        Sample.tag(after: .entry(0)))
+      #expect(try await bench.store.related(to: [ids[0]]) == [ids[0], ids[1], ids[2], ids[4]])
+      #expect(try await bench.store.related(to: [ids[2]]) == [ids[0], ids[1], ids[2]], "not what waits beside it")
+      #expect(try await bench.store.related(to: [ids[1], ids[3]]) == [ids[0], ids[1], ids[2], ids[3]])
+      try await bench.end(ids[0], .succeed(Sample.result("i-1")))
+      #expect(try await bench.store.related(to: [ids[1]]) == [ids[1], ids[2]], "nothing that has ended")
+      #expect(try await bench.store.related(to: []).isEmpty)
     },
   ]
 }
 
 extension Bench {
+  /// How many jobs the backlog counts as ready among these.
+  fileprivate func readyAmong(_ only: JobID...) async throws -> Int {
+    try await store.backlog(queues: [], only: only).ready
+  }
+
   /// Nine jobs, each as another word shows it; the blocked one waits for the running one.
   fileprivate func oneJobInEveryShownState() async throws -> [ShownState: JobID] {
     let soon = clock.now + .seconds(60)

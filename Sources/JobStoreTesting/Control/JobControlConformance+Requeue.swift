@@ -106,14 +106,16 @@ extension JobControlConformance {
       #expect(try await bench.states(ids[1], ids[2]) == [.ready, .blocked])
     },
     ConformanceCase("a requeue revives nothing that failed by itself") { bench in
-      let ids = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0)))
-      try await bench.end(ids[0], .succeed(Sample.result("i-1", state: "terminated")))
-      try await bench.end(ids[1], .fail(Sample.fault))
+      let launch = try await bench.launched("i-1")
+      let wait = try await bench.enqueueOne(Sample.wait(after: .job(launch)))
+      try await bench.end(wait, .fail(Sample.fault))
+      try await bench.store.recordGone(region: Sample.region, instanceID: "i-1")
+      #expect(try await bench.requeue(launch) == .done)
       let later = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0), condition: .completion))
       try await bench.end(later[0], .fail(Sample.fault))
       try await bench.end(later[1], .fail(Sample.fault))
       _ = try await bench.requeue(later[0])
-      #expect(try await bench.states(ids[1], later[1]) == [.failed, .failed])
+      #expect(try await bench.states(wait, later[1]) == [.failed, .failed])
     },
     ConformanceCase("a requeued job waits for its dependency, or is refused where that failed") { bench in
       let ids = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0)))

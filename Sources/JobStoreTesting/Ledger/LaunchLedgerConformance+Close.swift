@@ -10,7 +10,7 @@ extension LaunchLedgerConformance {
       for (ordinal, job) in jobs.enumerated() {
         let record = try await bench.record(job.id)
         #expect(record.state == .succeeded && record.result?.instanceID == "i-\(ordinal)" && !record.hasOpenRequest)
-        #expect(record.attempts[0].rung == Sample.rung && record.attempts[0].calls == 1)
+        #expect(record.attempts.first?.rung == Sample.rung && record.attempts.first?.calls == 1)
       }
       let closed = try #require(await bench.store.launchRequest(request.id))
       #expect(closed.state == .settled && closed.instances.map(\.resource.instanceID) == ["i-0", "i-1"])
@@ -50,7 +50,7 @@ extension LaunchLedgerConformance {
         try await bench.store.close(
           LaunchClosing(request: fence, state: .refused, members: [:], rung: Sample.rung, calls: 1)))
       let record = try await bench.record(jobs[0].id)
-      #expect(record.state == .ready && record.error == nil && record.attempts[0].outcome == .released)
+      #expect(record.state == .ready && record.error == nil && record.attempts.first?.outcome == .released)
     },
     ConformanceCase("a cancelled member ends with its instance, which is terminated once") { bench in
       let (jobs, _, fence) = try await bench.openRequest(2)

@@ -16,13 +16,13 @@ extension LaunchLedgerConformance {
     },
     ConformanceCase("members keep the order they were named in") { bench in
       let ids = try await bench.enqueue(Sample.job(), Sample.job(), Sample.job())
-      let jobs = try await bench.claim()
+      let jobs = try await bench.claim(exactly: 3)
       let opened = try #require(await bench.open([jobs[2], jobs[0], jobs[1]]))
       #expect(opened.request.members == [ids[2], ids[0], ids[1]])
     },
     ConformanceCase("nothing is opened where a member's lease was lost") { bench in
       _ = try await bench.enqueue(Sample.job(), Sample.job())
-      let jobs = try await bench.claim()
+      let jobs = try await bench.claim(exactly: 2)
       try await bench.finish(jobs[1], .release)
       #expect(try await bench.open(jobs) == nil)
       #expect(try await bench.state(jobs[0].id) == .running)
@@ -30,7 +30,7 @@ extension LaunchLedgerConformance {
     },
     ConformanceCase("a member that was cancelled ends, nothing is opened, the others stay leased") { bench in
       _ = try await bench.enqueue(Sample.job(), Sample.job())
-      let jobs = try await bench.claim()
+      let jobs = try await bench.claim(exactly: 2)
       _ = try await bench.cancel(jobs[1].id)
       #expect(try await bench.open(jobs) == nil)
       #expect(try await bench.states(jobs[0].id, jobs[1].id) == [.running, .cancelled])

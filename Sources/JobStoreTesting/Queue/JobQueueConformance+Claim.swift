@@ -43,6 +43,18 @@ extension JobQueueConformance {
       #expect(try await bench.claim(only: []).isEmpty)
       #expect(try await bench.claim(only: [ids[3], ids[2]]).map(\.id) == [ids[2]], "the first one's kind")
     },
+    ConformanceCase("a claim for some jobs settles and terminates others once its own are taken") { bench in
+      let open = try await bench.openRequest(2)
+      bench.clock.advance(by: .seconds(40))
+      _ = try await bench.store.rescue()
+      let own = try await bench.enqueueOne()
+      let terminate = try await bench.enqueueOne(Sample.job(.terminate(TerminateSpec(instanceID: "i-1"))))
+      #expect(try await bench.claim(only: [own]).map(\.id) == [own])
+      #expect(try await bench.claim(1, only: [own]).map(\.id) == open.jobs.map(\.id), "a request whole")
+      #expect(try await bench.claim(only: [own]).map(\.id) == [terminate])
+      _ = try await bench.enqueueOne()
+      #expect(try await bench.claim(only: [own]).isEmpty)
+    },
     ConformanceCase("a claim leases the job and begins an attempt") { bench in
       let id = try await bench.enqueueOne(Sample.job(queue: "q", priority: 2, deployment: "d"))
       bench.clock.advance(by: .seconds(1))
@@ -52,7 +64,7 @@ extension JobQueueConformance {
       #expect(job.deadline == bench.clock.now + JobDefaults.retryFor)
       #expect(job.spec == .launch(LaunchSpec()) && job.queue == "q" && job.priority == 2 && job.deployment == "d")
       #expect(job.openRequest == nil && !job.cancelRequested && job.dependencyID == nil)
-      let attempt = try await bench.record(id).attempts[0]
+      let attempt = try #require(await bench.record(id).attempts.first)
       #expect(attempt.outcome == .running && attempt.worker == "worker" && attempt.finishedAt == nil)
     },
     ConformanceCase("tokens and attempts grow; start and deadline are those of the first claim") { bench in

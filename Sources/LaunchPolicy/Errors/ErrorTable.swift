@@ -78,6 +78,6 @@ package enum ErrorTable {
         "TagLimitExceeded", "InvalidTagKey.Malformed", "TagPolicyViolation",
       ]
     ),
-    (.ambiguous, ["IdempotentParameterMismatch", "IdempotentInstanceTerminated"]),
+    (.ambiguous, [LaunchSend.mismatchedToken, LaunchSend.terminatedToken]),
   ]
 }

@@ -15,5 +15,5 @@ extension EC2Resource {
 
 extension Instance {
   /// Whether it is ending or has ended: it will never run again.
-  package var isGone: Bool { state == "shutting-down" || state == "terminated" }
+  package var isGone: Bool { EC2Resource.isEnding(state) }
 }

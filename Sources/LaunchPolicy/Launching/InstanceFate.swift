@@ -10,6 +10,13 @@ package enum InstanceFate {
       : .succeed(.resource(EC2Resource(instance)))
   }
 
+  /// The same for an instance that is known from the store alone.
+  package static func outcome(_ resource: EC2Resource, job: JobID) -> JobOutcome {
+    guard resource.isEnding else { return .succeed(.resource(resource)) }
+    let instance = Instance(instanceID: resource.instanceID, state: resource.state)
+    return .fail(death(of: instance, hint: "launch again: geuse requeue \(job)"))
+  }
+
   /// The error for an instance that ended before it was of use.
   package static func death(of instance: Instance, hint: String?) -> JobError {
     let reason = instance.stateReason

@@ -1,3 +1,4 @@
+import AWSCore
 package import JobModel
 
 /// What becomes of a launch whose request was refused for good.
@@ -18,6 +19,9 @@ package enum RefusalDecision {
       return job.retryOrFail(error, counted: true, after: .zero, now: now)
     case .throttled, .propagation, .credentials:
       return job.retryOrFail(error, counted: false, after: pause(error.errorClass, sends: 1), now: now)
+    case .transient where error.code == AWSError.connectionFailed:
+      // A network that is down says nothing about the launch: only its deadline ends it.
+      return job.retryOrFail(error, counted: false, after: pause(.transient, sends: job.attempt), now: now)
     case .transient, .unknown:
       let delay = RetryPolicy.backoff(failures: job.failures + 1, random: random)
       return job.retryOrFail(error, counted: true, after: delay, now: now)

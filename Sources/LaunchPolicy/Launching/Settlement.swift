@@ -52,6 +52,12 @@ package enum Settlement: Sendable, Equatable {
     let wanted = !cancelled && now <= deadline
     guard let first = sends.first, let last = sends.last else { return wanted ? .send : .closeUnsent }
     let mayReplay = wanted && now - first.signedAt <= limits.replayLifetime
+    let asksAgain = last.code == LaunchSend.terminatedToken || last.code == LaunchSend.mismatchedToken
+    if sends.contains(where: \.tookEffect) {
+      // What EC2 said it launched is never believed away: it is named by a replay, or looked for until the end.
+      return mayReplay && !asksAgain
+        ? .send : lookingUp(until: last.signedAt + limits.ambiguityWindow, now: now, pause: limits.pause)
+    }
     let newestUnresolved = sends.last(where: \.isUnresolved)
 
     if let newestUnresolved {
@@ -60,18 +66,18 @@ package enum Settlement: Sendable, Equatable {
         // The replay was refused; an older signature may still be acted upon.
         return now >= settledBy ? .lookUp(otherwise: .closeRefused) : draining(refusal, mayReplay, settledBy)
       }
-      if last.code == "IdempotentInstanceTerminated" || last.code == "IdempotentParameterMismatch" {
-        return .lookUp(otherwise: now >= settledBy ? .closeUnknown : .hold(until: min(settledBy, now + limits.pause)))
-      }
-      if mayReplay { return .send }
-      return .lookUp(otherwise: now >= settledBy ? .closeUnknown : .hold(until: min(settledBy, now + limits.pause)))
+      return mayReplay && !asksAgain ? .send : lookingUp(until: settledBy, now: now, pause: limits.pause)
     }
 
     switch last.answer {
-    case .launched: return mayReplay ? .send : .lookUp(otherwise: .closeUnknown)
     case .notSent: return wanted ? .send : .closeRefused
-    case .refused, .ambiguous, nil: return resends(refusal) && mayReplay ? .send : .closeRefused
+    case .refused, .launched, .ambiguous, nil: return resends(refusal) && mayReplay ? .send : .closeRefused
     }
+  }
+
+  /// Looks now and again until that time; then nobody will ever know.
+  private static func lookingUp(until end: Timestamp, now: Timestamp, pause: Duration) -> Settlement {
+    .lookUp(otherwise: now >= end ? .closeUnknown : .hold(until: min(end, now + pause)))
   }
 
   /// While an old signature may still be acted upon, replays of a capacity refusal are as good as new tries: they

@@ -21,6 +21,9 @@ package enum CallDecision {
     case .propagation:
       guard now - job.startedAt < propagationLimit else { return .fail(described) }
       return job.retryOrFail(described, counted: false, after: .seconds(5), now: now)
+    case .transient where error.origin == .notSent:
+      let delay = RefusalDecision.pause(.transient, sends: job.attempt)
+      return job.retryOrFail(described, counted: false, after: delay, now: now)
     case .transient, .ambiguous, .unknown:
       let delay = RetryPolicy.backoff(failures: job.failures + 1, random: random)
       return job.retryOrFail(described, counted: true, after: delay, now: now)

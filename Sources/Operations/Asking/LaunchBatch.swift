@@ -3,10 +3,11 @@ package import JobModel
 /// A batch of equal launches, each with a wait behind it where that is wanted.
 package struct LaunchBatch: Sendable {
   package var launch: NewJob
-  package var count: Int
+  /// Nil asks for one launch whose unique key is not numbered.
+  package var count: Int?
   package var wait: WaitSpec?
 
-  package init(launch: NewJob, count: Int, wait: WaitSpec?) {
+  package init(launch: NewJob, count: Int?, wait: WaitSpec?) {
     self.launch = launch
     self.count = count
     self.wait = wait
@@ -14,12 +15,12 @@ package struct LaunchBatch: Sendable {
 
   /// The jobs in the order they are stored: each launch, then its wait.
   ///
-  /// Of a unique key `U` and a count above one become `U/1`, `U/2`, …; a wait's key is its launch's with `:wait`.
+  /// Of a unique key `U` and a count, be it one, become `U/1`, `U/2`, …; a wait's key is its launch's with `:wait`.
   package func jobs() -> [NewJob] {
     var jobs: [NewJob] = []
-    for number in 1...max(1, count) {
+    for number in 1...max(1, count ?? 1) {
       var launch = launch
-      if let key = launch.uniqueKey, count > 1 { launch.uniqueKey = "\(key)/\(number)" }
+      if let key = launch.uniqueKey, count != nil { launch.uniqueKey = "\(key)/\(number)" }
       jobs.append(launch)
       guard let wait else { continue }
       jobs.append(

@@ -7,11 +7,10 @@ struct JobQuery {
   private(set) var arguments: StatementArguments = []
 
   init(_ selection: Selection, now: Timestamp) throws {
-    if !selection.ids.isEmpty {
-      add("jobs.id IN (SELECT value FROM json_each(:ids))", ["ids": JSONText.list(selection.ids)])
-    }
-    if !selection.instanceIDs.isEmpty {
-      add(Statements.Catalog.isAboutInstance, ["instances": try JSONText.encode(selection.instanceIDs)])
+    if selection.isNaming {
+      add(
+        "(jobs.id IN (SELECT value FROM json_each(:ids)) OR \(Statements.Catalog.isAboutInstance))",
+        ["ids": JSONText.list(selection.ids), "instances": try JSONText.encode(selection.instanceIDs)])
     }
     if !selection.states.isEmpty {
       let words = selection.states.sorted { $0.rawValue < $1.rawValue }.map(Statements.Catalog.isShown)

@@ -14,6 +14,9 @@ extension Statements {
     static let isAboutInstance =
       """
       (jobs.id IN (SELECT job FROM instances WHERE instance_id IN (SELECT value FROM json_each(:instances)))
+        OR jobs.spec IN (
+          SELECT id FROM specs
+          WHERE json_extract(body, '$.instance_id') IN (SELECT value FROM json_each(:instances)))
         OR jobs.watched_instance IN (SELECT value FROM json_each(:instances))
         OR json_extract(jobs.result, '$.instance_id') IN (SELECT value FROM json_each(:instances)))
       """
@@ -50,22 +53,31 @@ extension Statements {
       UNION ALL SELECT 'blocked', 0, count(*) FROM jobs WHERE state = 'blocked' AND \(inQueues)
       """
 
+    /// A termination that is ready counts, whosever it is: an instance that should be gone costs money.
     static let backlogAmong =
       """
       SELECT state, run_at > :now AND error_code IS NULL, count(*) FROM json_each(:only) AS wanted
       CROSS JOIN jobs ON jobs.id = wanted.value
       WHERE state IN ('ready', 'running', 'polling', 'blocked') AND \(inQueues)
       GROUP BY 1, 2
+      UNION ALL SELECT 'ready', 0, count(*) FROM jobs
+      WHERE state = 'ready' AND kind = +'terminate' AND (run_at <= :now OR error_code IS NOT NULL) AND \(inQueues)
+        AND id NOT IN (SELECT value FROM json_each(:only))
       """
 
     private static let inQueues = "(:queues IS NULL OR queue IN (SELECT value FROM json_each(:queues)))"
 
-    static let withDependents =
+    /// What has ended is waited for no longer: only blocked jobs lead upwards.
+    static let related =
       """
-      WITH RECURSIVE wanted (id) AS (
-        SELECT value FROM json_each(:ids)
-        UNION SELECT jobs.id FROM wanted JOIN jobs ON jobs.after_job = wanted.id)
-      SELECT id FROM wanted ORDER BY id
+      WITH RECURSIVE
+        needed (id) AS (
+          SELECT value FROM json_each(:ids)
+          UNION SELECT jobs.after_job FROM needed JOIN jobs ON jobs.id = needed.id WHERE jobs.state = 'blocked'),
+        dependent (id) AS (
+          SELECT value FROM json_each(:ids)
+          UNION SELECT jobs.id FROM dependent JOIN jobs ON jobs.after_job = dependent.id)
+      SELECT id FROM needed UNION SELECT id FROM dependent ORDER BY id
       """
 
     static let workers =

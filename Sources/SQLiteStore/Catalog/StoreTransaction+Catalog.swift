@@ -35,7 +35,7 @@ extension StoreTransaction {
       if let only {
         try self.rows(
           Statements.Catalog.backlogAmong,
-          ["now": now.rawValue, "only": JSONText.list(try withDependents(only)), "queues": queues])
+          ["now": now.rawValue, "only": JSONText.list(only), "queues": queues])
       } else {
         try self.rows(Statements.Catalog.backlog, ["now": now.rawValue, "queues": queues])
       }
@@ -53,8 +53,8 @@ extension StoreTransaction {
     return backlog
   }
 
-  func withDependents(_ ids: [JobID]) throws -> [JobID] {
-    try self.ids(Statements.Catalog.withDependents, [JSONText.list(ids)])
+  func related(to ids: [JobID]) throws -> [JobID] {
+    try self.ids(Statements.Catalog.related, ["ids": JSONText.list(ids)])
   }
 
   func workers() throws -> [WorkerRecord] {

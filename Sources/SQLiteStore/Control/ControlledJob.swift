@@ -37,7 +37,7 @@ extension ControlledJob {
   /// Why a requeue leaves this job as it is, as far as the job alone tells; nil where nothing stands against it.
   func requeueRefusal(instanceIsGone: Bool, options: RequeueOptions, now: Timestamp) -> String? {
     switch state {
-    case .failed where kind == .launch && errorCode == "LaunchOutcomeUnknown" && !options.assumeNotLaunched:
+    case .failed where kind == .launch && errorCode == JobError.launchOutcomeUnknownCode && !options.assumeNotLaunched:
       "may have launched an instance that nobody knows: look for it, then say --assume-not-launched"
     case .failed, .cancelled:
       nil

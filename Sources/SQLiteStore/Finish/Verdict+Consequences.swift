@@ -42,7 +42,3 @@ extension Verdict {
     }
   }
 }
-
-extension EC2Resource {
-  static func isEnding(_ state: String) -> Bool { state == "shutting-down" || state == "terminated" }
-}

@@ -27,7 +27,8 @@ extension Statements {
       ORDER BY id
       """
 
-    static let instances = "SELECT ordinal, resource FROM instances WHERE request = :request ORDER BY ordinal"
+    static let instances =
+      "SELECT ordinal, resource, gone_at FROM instances WHERE request = :request ORDER BY ordinal"
 
     private static let fence = "id = :id AND lease_token = :token AND state = 'open' AND lease_holder IS NOT NULL"
 
@@ -97,7 +98,9 @@ extension Statements {
 
     static let firstMember = "SELECT job FROM launch_request_jobs WHERE request = :request ORDER BY ordinal LIMIT 1"
 
-    static let termination = "SELECT id FROM jobs WHERE spec = :spec AND kind = 'terminate' LIMIT 1"
+    static let termination = """
+      SELECT id FROM jobs WHERE spec = :spec AND kind = 'terminate' AND state NOT IN ('failed', 'cancelled') LIMIT 1
+      """
 
     static let gone =
       "UPDATE instances SET gone_at = :now WHERE region = :region AND instance_id = :instance AND gone_at IS NULL"

@@ -5,6 +5,7 @@ extension StoreTransaction {
   /// Facts first: what EC2 named is recorded whoever says so. The members' fate follows where the lease still holds.
   func close(_ closing: LaunchClosing) throws -> Bool {
     let request = closing.request.id
+    if let answered = closing.answered { try recordAnswer(answered.id, answered.answer) }
     for instance in closing.instances { try record(instance, of: request) }
     let isHeld = try id(Statements.Ledger.isHeld, [request, closing.request.token]) != nil
     if isHeld { try settle(closing) }

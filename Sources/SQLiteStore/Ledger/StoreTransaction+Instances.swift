@@ -18,7 +18,7 @@ extension StoreTransaction {
     try enqueueTermination(of: resource.instanceID, for: member)
   }
 
-  /// One terminate job an instance, whoever asked for it and whatever became of it.
+  /// One terminate job an instance, whoever asked for it, unless it came to nothing.
   func enqueueTermination(of instance: String, for job: JobID) throws {
     guard let place = try row(Statements.Instances.place, [job]) else { throw StoreError.noSuchJob(job) }
     let termination = NewJob(

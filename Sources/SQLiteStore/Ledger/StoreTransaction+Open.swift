@@ -71,6 +71,10 @@ extension LaunchSend {
 extension LaunchedInstance {
   /// - Parameter row: what `Statements.Ledger.instances` selects.
   init(_ row: Row) throws {
-    self.init(ordinal: row[0], resource: try JSONText.decode(EC2Resource.self, from: row[1]))
+    var resource = try JSONText.decode(EC2Resource.self, from: row[1])
+    let goneAt: Int64? = row[2]
+    // What was recorded at its launch may have ended since.
+    if goneAt != nil { resource.state = "terminated" }
+    self.init(ordinal: row[0], resource: resource)
   }
 }

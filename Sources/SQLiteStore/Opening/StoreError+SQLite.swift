@@ -13,7 +13,9 @@ extension StoreError {
     switch error.resultCode {
     case .SQLITE_FULL: "the disk is full; nothing was changed; free some space, then try again"
     case .SQLITE_NOTADB: "it is not a database; name another file with --database"
-    case .SQLITE_CORRUPT: "it is damaged; restore a copy of it, then run geuse doctor --reconcile"
+    case .SQLITE_CORRUPT:
+      "it is damaged; stop every worker and keep the file; a restored copy does not know what was launched since: "
+        + "compare it with EC2 by the tag geusemaker:queue before a worker uses it"
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
       "it cannot be written; check the permissions of the file and its directory, or name another with --database"
     case .SQLITE_CANTOPEN:

@@ -6,6 +6,8 @@ final class ClaimReader {
   private let transaction: StoreTransaction
   private var specs: [Int64: JobSpec] = [:]
   private var results: [JobID: JobResult?] = [:]
+  /// The dependencies of which nobody knows what they left.
+  private var unknown: Set<JobID> = []
 
   init(_ transaction: StoreTransaction) { self.transaction = transaction }
 
@@ -13,13 +15,15 @@ final class ClaimReader {
   func job(_ row: Row, holder: String, expires: BootTime, requests: [Int64: Int64]) throws -> ClaimedJob {
     let request: Int64? = row[15]
     let dependency: JobID? = row[16]
-    return ClaimedJob(
+    var job = ClaimedJob(
       id: row[0], spec: try spec(row[2]), region: row[3], deployment: row[4], queue: row[5], priority: row[6],
       attempt: row[7], refusals: row[8], failures: row[9], maxFailures: row[10], startedAt: row.timestamp(11),
       deadline: row.timestamp(12), cancelRequested: row[13],
       lease: Lease(holder: holder, token: row[14], expiresAt: expires),
       openRequest: request.flatMap { id in requests[id].map { Fence(id: id, token: $0) } },
       dependencyID: dependency, dependencyResult: try dependency.flatMap(result))
+    job.dependencyOutcomeIsUnknown = dependency.map(unknown.contains) ?? false
+    return job
   }
 
   func spec(_ id: Int64) throws -> JobSpec {
@@ -35,6 +39,8 @@ final class ClaimReader {
     if let known = results[id] { return known }
     let row = try transaction.row(Statements.Claim.result, [id])
     let json: String? = row?[1]
+    let code: String? = row?[2]
+    if code == JobError.launchOutcomeUnknownCode { unknown.insert(id) }
     let result = try json.map { try JobResult(kind: JobKind(stored: row![0]), json: $0) }
     results[id] = .some(result)
     return result

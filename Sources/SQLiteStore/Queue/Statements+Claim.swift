@@ -26,12 +26,17 @@ extension Statements {
       ORDER BY run_at, id LIMIT :limit
       """
 
+    /// The wanted jobs first; behind them what no choice of jobs may hold up: settlements and terminations.
     static let dueAmong =
       """
-      SELECT DISTINCT jobs.id, kind, priority, run_at, open_request FROM json_each(:only) AS wanted
-      CROSS JOIN jobs ON jobs.id = wanted.value
+      WITH due (job, is_wanted) AS (
+        SELECT value, 1 FROM json_each(:only)
+        UNION ALL SELECT id, 0 FROM jobs WHERE open_request IS NOT NULL AND +state = 'ready'
+        UNION ALL SELECT id, 0 FROM jobs WHERE state = 'ready' AND kind = +'terminate')
+      SELECT jobs.id, kind, priority, run_at, open_request, max(is_wanted) FROM due
+      CROSS JOIN jobs ON jobs.id = due.job
       WHERE state = 'ready' AND run_at <= :now AND \(free)
-      ORDER BY priority, run_at, jobs.id
+      GROUP BY jobs.id ORDER BY 6 DESC, priority, run_at, jobs.id
       """
 
     /// The members of requests that are taken whole.
@@ -66,6 +71,6 @@ extension Statements {
 
     static let spec = "SELECT kind, body FROM specs WHERE id = :id"
 
-    static let result = "SELECT kind, result FROM jobs WHERE id = :id"
+    static let result = "SELECT kind, result, error_code FROM jobs WHERE id = :id"
   }
 }

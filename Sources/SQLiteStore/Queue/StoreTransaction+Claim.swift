@@ -58,11 +58,13 @@ extension StoreTransaction {
     return places
   }
 
+  /// Due jobs of one kind among these; where none of them is due, of what is to be settled or terminated.
   private func duePlaces(among only: [JobID], queues: String?, limit: Int) throws -> [Place] {
     let rows = try rows(
       Statements.Claim.dueAmong, ["only": JSONText.list(only), "now": now.rawValue, "queues": queues])
-    guard let kind: String = rows.first?[1] else { return [] }
-    return rows.filter { $0[1] == kind }.prefix(limit).map {
+    guard let first = rows.first else { return [] }
+    let (kind, isWanted): (String, Bool) = (first[1], first[5])
+    return rows.filter { $0[1] == kind && $0[5] == isWanted }.prefix(limit).map {
       Place(priority: $0[2], runAt: $0[3], id: $0[0], openRequest: $0[4])
     }
   }

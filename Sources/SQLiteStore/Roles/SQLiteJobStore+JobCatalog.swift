@@ -17,7 +17,7 @@ extension SQLiteJobStore: JobCatalog {
     try await database.read { try $0.backlog(queues: queues, only: only) }
   }
 
-  package func withDependents(_ ids: [JobID]) async throws -> [JobID] {
-    try await database.read { try $0.withDependents(ids) }
+  package func related(to ids: [JobID]) async throws -> [JobID] {
+    try await database.read { try $0.related(to: ids) }
   }
 }

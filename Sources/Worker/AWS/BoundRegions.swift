@@ -7,7 +7,8 @@ package actor BoundRegions {
   private let regions: any EC2Regions
   private let accounts: any AccountRegister
   private var clients: [String: any EC2API] = [:]
-  private var isBound = false
+  /// The keys that are known to reach the account this database belongs to.
+  private var confirmed: Set<String> = []
 
   init(_ regions: any EC2Regions, accounts: any AccountRegister) {
     self.regions = regions
@@ -16,26 +17,36 @@ package actor BoundRegions {
 
   /// - Throws: `AWSError`, or ``StoreError/boundElsewhere(bound:met:)``.
   package func client(for region: String) async throws -> any EC2API {
-    let client = try clients[region] ?? regions.client(for: region)
+    let client = try clients[region] ?? RefreshingEC2(regions.client(for: region), regions: regions)
     clients[region] = client
-    if !isBound {
-      let account = try await account(client)
-      try await accounts.bind(
-        AccountBinding(partition: regions.partition(of: region), account: account, endpoint: regions.endpoint))
-      isBound = true
-    }
+    try await confirm(accessKeyID: try await regions.accessKeyID(), client)
     return client
   }
 
-  package func refreshCredentials() async { await regions.refreshCredentials() }
+  /// Makes sure that a key reaches our account: once a key, since keys of one source may change between two calls.
+  func confirm(accessKeyID: String, _ client: any EC2API) async throws {
+    guard !confirmed.contains(accessKeyID) else { return }
+    let account = try await account(client)
+    try await accounts.bind(
+      AccountBinding(partition: regions.partition(of: client.region), account: account, endpoint: regions.endpoint))
+    confirmed.insert(accessKeyID)
+  }
 
   /// A custom endpoint without STS is known by the key that signs.
   private func account(_ client: any EC2API) async throws -> String {
     do {
       return try await client.callerIdentity().account
     } catch {
-      guard regions.endpoint != nil, error.origin == .unrecognized || error.code == "InvalidAction" else { throw error }
+      guard regions.endpoint != nil, error.saysThereIsNoSuchService else { throw error }
       return try await regions.accessKeyID()
     }
+  }
+}
+
+extension AWSError {
+  /// Whether the endpoint itself says that it has no such action; a proxy's page or a broken answer says nothing.
+  fileprivate var saysThereIsNoSuchService: Bool {
+    origin == .envelope && ["InvalidAction", "UnknownOperationException", "UnknownOperation"].contains(code)
+      || status == 404
   }
 }

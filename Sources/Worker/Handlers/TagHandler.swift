@@ -7,6 +7,8 @@ import LaunchPolicy
 struct TagHandler: Sendable {
   /// How many resources one CreateTags takes.
   static let resourcesPerCall = 1_000
+  /// How many values one filter takes.
+  static let valuesPerFilter = 200
 
   let context: WorkerContext
 
@@ -16,7 +18,10 @@ struct TagHandler: Sendable {
     do {
       let client = try await context.regions.client(for: region)
       let ids = Array(Set(targets.map(\.instanceID))).sorted()
-      let found = try await client.describeInstances(ids: [], filters: [EC2Filter("instance-id", ids)])
+      var found: [Instance] = []
+      for part in ids.chunks(of: Self.valuesPerFilter) {
+        found += try await client.describeInstances(ids: [], filters: [EC2Filter("instance-id", part)])
+      }
       let instances = Dictionary(found.map { ($0.instanceID, $0) }, uniquingKeysWith: { first, _ in first })
       var answered = finishes
       for group in Dictionary(grouping: targets, by: \.tags).values {

@@ -13,7 +13,10 @@ struct TerminateHandler: Sendable {
   func run(_ jobs: [ClaimedJob], region: String) async throws -> [JobFinish] {
     let targets = jobs.filter { $0.instanceID != nil }
     let nothing = jobs.filter { $0.instanceID == nil }.map { job in
-      JobFinish(job.fence, .succeed(.terminated(TerminateResult(instanceID: nil, state: "none"))))
+      // Where nobody knows whether there is an instance, there is no saying that there is none.
+      let outcome: JobOutcome =
+        job.dependencyError.map { .fail($0) } ?? .succeed(.terminated(TerminateResult(instanceID: nil, state: "none")))
+      return JobFinish(job.fence, outcome)
     }
     guard !targets.isEmpty else { return nothing }
     let client: any EC2API
@@ -45,8 +48,9 @@ struct TerminateHandler: Sendable {
     for id in states.keys { try await context.store.ledger.recordGone(region: client.region, instanceID: id) }
     return jobs.map { job in
       let id = job.instanceID ?? ""
-      let result = TerminateResult(instanceID: id, state: states[id] ?? "shutting-down")
-      return JobFinish(job.fence, .succeed(.terminated(result)), calls: 1)
+      // An id that the answer leaves out was not ended for all we know.
+      guard let state = states[id] else { return failed(job, .leftOut(id, region: client.region)) }
+      return JobFinish(job.fence, .succeed(.terminated(TerminateResult(instanceID: id, state: state))), calls: 1)
     }
   }
 
@@ -56,5 +60,26 @@ struct TerminateHandler: Sendable {
       CallDecision.outcome(
         error, subject: "instance \(job.instanceID ?? "")", for: job, now: context.now(), random: context.random()),
       calls: 1)
+  }
+}
+
+extension AWSError {
+  /// For an answer that says nothing about an id it was asked for.
+  static func leftOut(_ instanceID: String, region: String) -> AWSError {
+    AWSError(
+      action: "TerminateInstances", origin: .unrecognized, code: "UnrecognizedAnswer",
+      message: "the answer says nothing about \(instanceID)", status: 200, region: region)
+  }
+}
+
+extension ClaimedJob {
+  /// Why the launch it depends on may have left an instance that nobody knows.
+  fileprivate var dependencyError: JobError? {
+    guard dependencyOutcomeIsUnknown, let dependencyID else { return nil }
+    return JobError(
+      code: JobError.launchOutcomeUnknownCode, class: .ambiguous,
+      message:
+        "launch job \(dependencyID) may have left an instance that is not known, so there is nothing to terminate yet",
+      hint: "see what to look for: geuse status \(dependencyID) --attempts")
   }
 }

@@ -33,7 +33,7 @@ extension JobError {
   /// For a request that may have launched and could not be settled in time.
   static func launchOutcomeUnknown(_ request: LaunchRequest, job: JobID) -> JobError {
     JobError(
-      code: "LaunchOutcomeUnknown", class: .ambiguous,
+      code: JobError.launchOutcomeUnknownCode, class: .ambiguous,
       message:
         "no answer to launch request \(request.uuid) could be had in time; it may have launched in \(request.region)",
       hint: "look: aws ec2 describe-instances --region \(request.region) --filters "

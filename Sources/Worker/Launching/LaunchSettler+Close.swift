@@ -6,20 +6,22 @@ import LaunchPolicy
 import Logging
 
 extension LaunchSettler {
-  func settle(_ instances: [Instance]) async throws {
+  func settle(_ instances: [Instance], answered: AnsweredSend? = nil) async throws {
     let launched = instances.map { LaunchedInstance(ordinal: $0.amiLaunchIndex, resource: EC2Resource($0)) }
     var members = LaunchMembers.unfilled(jobs, launched: instances.count, now: context.now())
     for instance in instances where request.members.indices.contains(instance.amiLaunchIndex) {
       let job = request.members[instance.amiLaunchIndex]
       members[job] = InstanceFate.outcome(instance, job: job)
     }
-    try await close(.settled, instances: launched, members: members)
+    try await close(.settled, answered: answered, instances: launched, members: members)
   }
 
-  func succeeded(_ instances: [LaunchedInstance]) -> [JobID: JobOutcome] {
+  /// For instances that somebody recorded without being allowed to decide.
+  func adopted(_ instances: [LaunchedInstance]) -> [JobID: JobOutcome] {
     var members: [JobID: JobOutcome] = [:]
     for instance in instances where request.members.indices.contains(instance.ordinal) {
-      members[request.members[instance.ordinal]] = .succeed(.resource(instance.resource))
+      let job = request.members[instance.ordinal]
+      members[job] = InstanceFate.outcome(instance.resource, job: job)
     }
     return members
   }
@@ -36,18 +38,19 @@ extension LaunchSettler {
 
   func closeUnknown() async throws {
     var members: [JobID: JobOutcome] = [:]
-    for job in jobs {
-      members[job.id] = job.cancelRequested ? .release : .fail(.launchOutcomeUnknown(request, job: job.id))
-    }
+    // Also for those that were cancelled: what may have been launched is not told as cancelled.
+    for job in jobs { members[job.id] = .fail(.launchOutcomeUnknown(request, job: job.id)) }
     try await close(.unknown, members: members)
   }
 
   func close(
-    _ state: LaunchRequest.State, instances: [LaunchedInstance] = [], members: [JobID: JobOutcome]
+    _ state: LaunchRequest.State, answered: AnsweredSend? = nil, instances: [LaunchedInstance] = [],
+    members: [JobID: JobOutcome]
   ) async throws {
     let accepted = try await context.store.ledger.close(
       LaunchClosing(
-        request: fence, state: state, instances: instances, members: members, rung: request.rung, calls: calls))
+        request: fence, state: state, answered: answered, instances: instances, members: members, rung: request.rung,
+        calls: calls))
     CrashPoint.closed.reach()
     guard accepted else { throw StoreError.leaseLost(fence) }
     for (job, outcome) in members { context.logger.log(outcome, job: job) }

@@ -17,23 +17,33 @@ extension LaunchSettler {
       try await hold(until: context.now() + RefusalDecision.pause(.credentials, sends: 1), error)
       return false
     }
+    do {
+      // Keys may have changed since the last call, and with them the account: tokens mean nothing in another one.
+      try await context.regions.confirm(accessKeyID: signed.accessKeyID, client)
+    } catch let error as AWSError {
+      try await hold(until: context.now() + RefusalDecision.pause(.credentials, sends: 1), error)
+      return false
+    }
     CrashPoint.signed.reach()
     let signedAt = Timestamp(signed.signedAt)
     let id = try await context.store.ledger.recordSend(fence, signedAt: signedAt, worker: context.settings.id)
     CrashPoint.recorded.reach()
-    guard try await context.store.ledger.holds(fence) else { throw StoreError.leaseLost(fence) }
+    guard try await context.store.ledger.holds(fence) else {
+      // Known not to have left, so that whoever holds the lease now need not wait for it.
+      try await context.store.ledger.recordAnswer(id, SendAnswer(.notSent, code: "LeaseLost"))
+      throw StoreError.leaseLost(fence)
+    }
     sends += 1
     calls += 1
     do {
       let reservation = try await client.runInstances(signed)
       CrashPoint.answered.reach()
-      try await note(id, signedAt, SendAnswer(.launched, requestID: reservation.requestID, status: 200))
-      try await settle(reservation.instances)
+      let answer = SendAnswer(.launched, requestID: reservation.requestID, status: 200)
+      try await settle(reservation.instances, answered: AnsweredSend(id: id, answer: answer))
       return false
     } catch let error as AWSError {
       CrashPoint.answered.reach()
       try await note(id, signedAt, SendAnswer(error))
-      if ErrorClass(error) == .credentials { await context.regions.refreshCredentials() }
       return true
     }
   }
@@ -48,26 +58,25 @@ extension LaunchSettler {
   }
 
   /// Asks EC2 what exists under the token: it may add instances, never prove their absence.
-  /// - Returns: whether to go on.
-  mutating func lookUp(_ otherwise: Settlement.Unfound) async throws -> Bool {
+  mutating func lookUp(_ otherwise: Settlement.Unfound) async throws {
     calls += 1
-    let found: [Instance]
     do {
-      found = try await client.describeInstances(
+      let found = try await client.describeInstances(
         ids: [], filters: [EC2Filter("client-token", [request.clientToken])])
-    } catch let error {
-      try await hold(until: context.now() + max(pause(), .seconds(5)), error)
-      return false
-    }
-    if !found.isEmpty {
-      try await settle(found)
-      return false
+      // A list that lags may show some of its instances: only all of them settle a request.
+      if found.count >= request.count { return try await settle(found) }
+    } catch let error as AWSError {
+      if case .hold = otherwise { return try await hold(until: context.now() + max(pause(), .seconds(5)), error) }
+      // Past its window, a look-up that is not allowed would never be: that is told rather than asked for ever.
+      guard ErrorClass(error) == .permission else {
+        return try await hold(until: context.now() + max(pause(), .seconds(5)), error)
+      }
+      return try await closeUnknown()
     }
     switch otherwise {
     case .closeRefused: try await closeRefused()
     case .closeUnknown: try await closeUnknown()
     case .hold(let until): try await hold(until: until)
     }
-    return false
   }
 }

@@ -35,7 +35,7 @@ struct LaunchSettler {
   mutating func run() async throws {
     // Somebody learned of its instances without being allowed to decide.
     if request.instances.count == request.count, !request.instances.isEmpty {
-      return try await close(.settled, instances: request.instances, members: succeeded(request.instances))
+      return try await close(.settled, instances: request.instances, members: adopted(request.instances))
     }
     while true {
       switch nextStep() {
@@ -43,7 +43,7 @@ struct LaunchSettler {
         guard maySendNow() else { return try await hold(until: context.now() + pause()) }
         guard try await send() else { return }
       case .lookUp(let otherwise):
-        guard try await lookUp(otherwise) else { return }
+        return try await lookUp(otherwise)
       case .hold(let until):
         return try await hold(until: until)
       case .closeRefused, .closeUnsent:

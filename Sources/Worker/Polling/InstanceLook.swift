@@ -24,10 +24,11 @@ struct InstanceLook: Sendable {
         return true
       }.map(\.instanceID))
     guard !decisive.isEmpty else { return views }
-    for instance in try await client.describeInstances(ids: [], filters: [EC2Filter("instance-id", decisive.sorted())])
-    {
-      views[instance.instanceID]?.instance = instance
-    }
+    let described = try await client.describeInstances(
+      ids: [], filters: [EC2Filter("instance-id", decisive.sorted())])
+    // One list may lag behind the other: what is not described yet is not decided yet.
+    for id in decisive { views[id]?.instance = nil }
+    for instance in described { views[instance.instanceID]?.instance = instance }
     return views
   }
 

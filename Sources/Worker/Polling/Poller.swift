@@ -26,21 +26,20 @@ struct Poller: Sendable {
     while !Task.isCancelled {
       var pause = min(context.settings.pollInterval / 4, .seconds(1))
       do {
+        // One region's trouble is no other's.
         for region in try await context.store.queue.pollingRegions() { try await poll(region) }
-      } catch is CancellationError {
-        return
       } catch let error as StoreError {
         if case .boundElsewhere = error {
           stop.fail(error)
           return wake.signal()
         }
         context.logger.error("polling failed", metadata: ["error": "\(error)"])
-      } catch let error as AWSError where ErrorClass(error) == .credentials {
-        context.logger.error("polling stopped, the credentials do not work", metadata: ["error": "\(error)"])
-        await context.regions.refreshCredentials()
+      } catch let error as AWSError {
+        context.logger.error("polling rests, the credentials do not work", metadata: ["error": "\(error)"])
         pause = Self.afterBadCredentials
       } catch {
-        context.logger.warning("polling failed", metadata: ["error": "\(error)"])
+        if error is CancellationError { return }
+        context.logger.error("polling failed", metadata: ["error": "\(error)"])
       }
       try? await context.clock.sleep(for: pause)
     }
@@ -49,19 +48,48 @@ struct Poller: Sendable {
   private func leaseName(_ region: String) -> String { "poller/\(region)" }
 
   private func poll(_ region: String) async throws {
-    let name = leaseName(region)
-    let holder = context.settings.id
-    guard try await context.store.leases.acquire(name, holder: holder, lease: context.settings.lease) else { return }
-    do {
-      let due = try await context.store.queue.duePolls(region: region, limit: Self.looksPerRound)
-      guard !due.isEmpty else { return }
-      let client = try await context.regions.client(for: region)
-      for part in due.chunks(of: Self.idsPerCall) { try await look(at: part, client) }
-    } catch {
-      // Another worker may fare better.
-      try? await context.store.leases.yield(name, holder: holder)
-      throw error
+    guard try await holdsLease(region) else { return }
+    let due = try await context.store.queue.duePolls(region: region, limit: Self.looksPerRound)
+    for part in due.chunks(of: Self.idsPerCall) {
+      // A round may take longer than the lease: each call asks for it again.
+      guard try await holdsLease(region) else { return }
+      do {
+        try await look(at: part, try await context.regions.client(for: region))
+      } catch let error as AWSError where ErrorClass(error) == .credentials {
+        // Another worker may have better ones: its looks come first.
+        try await context.store.leases.yield(leaseName(region), holder: context.settings.id)
+        throw error
+      } catch let error as AWSError {
+        try await putOff(part, error)
+      }
     }
+  }
+
+  private func holdsLease(_ region: String) async throws -> Bool {
+    try await context.store.leases.acquire(
+      leaseName(region), holder: context.settings.id, lease: context.settings.lease)
+  }
+
+  /// What a look that failed means for its waits: a later look, or their end where no look will ever be allowed.
+  private func putOff(_ jobs: [PollingJob], _ error: AWSError) async throws {
+    let errorClass = ErrorClass(error)
+    context.logger.warning(
+      "instances could not be looked at", metadata: ["error": "\(error)", "jobs": "\(jobs.map(\.id))"])
+    let later = context.now() + context.settings.pollInterval
+    let finishes = jobs.map { job in
+      let outcome: JobOutcome =
+        errorClass == .permission
+        ? .fail(
+          JobError(
+            code: error.code, class: errorClass,
+            message:
+              "\(error.action) for instance \(job.instanceID) is not allowed in \(error.region): \(error.message)",
+            hint: "allow ec2:\(error.action) in the worker's policy; then: geuse requeue \(job.id)",
+            requestID: error.requestID))
+        : .poll(PollPlan(instanceID: job.instanceID, nextLook: later, runningSince: job.runningSince))
+      return JobFinish(job.fence, outcome, calls: 1)
+    }
+    _ = try await context.store.queue.finish(finishes)
   }
 
   private func look(at jobs: [PollingJob], _ client: any EC2API) async throws {

@@ -1,7 +1,10 @@
 import JobModel
+import Logging
 
 /// Keeps as many units of work under way as there are free slots.
 struct ClaimLoop: Sendable {
+  private static let afterFailure: Duration = .seconds(5)
+
   let context: WorkerContext
   let held: HeldJobs
   let stop: WorkerStop
@@ -13,9 +16,17 @@ struct ClaimLoop: Sendable {
     try await withThrowingDiscardingTaskGroup { group in
       while !stop.isRequested, !Task.isCancelled {
         let free = context.settings.concurrency - held.units
-        let claimed = free > 0 ? try await claim(free) : []
+        let claimed: [ClaimedJob]
+        do {
+          claimed = free > 0 ? try await claim(free) : []
+          if claimed.isEmpty, held.units == 0, try await isDone() { break }
+        } catch {
+          // What is under way must not end with it: a full disk may be mended, a lock be let go.
+          context.logger.error("no jobs could be claimed", metadata: ["error": "\(error)"])
+          await wake.wait(atMost: Self.afterFailure, clock: context.clock)
+          continue
+        }
         guard !claimed.isEmpty else {
-          if held.units == 0, try await isDone() { break }
           await wake.wait(atMost: context.settings.idleDelay, clock: context.clock)
           continue
         }

@@ -19,6 +19,11 @@ struct Executor: Sendable {
         _ = try? await context.store.queue.finish(unit.jobs.map { JobFinish($0.fence, .release) })
         return
       }
+      if case .leaseLost = error {
+        return context.logger.notice(
+          "lease lost, nothing more is done",
+          metadata: ["kind": "\(unit.kind.rawValue)", "jobs": "\(unit.jobs.map(\.id))"])
+      }
       report(error, unit)
     } catch {
       report(error, unit)

@@ -12,12 +12,13 @@ struct HeartbeatLoop: Sendable {
       do {
         try await context.clock.sleep(for: settings.lease / 3)
         let fences = held.fences
+        if !fences.isEmpty {
+          let lost = try await context.store.queue.heartbeat(fences, holder: settings.id, lease: settings.lease)
+          held.drop(lost)
+          // What ended between the snapshot and the heartbeat is no loss.
+          if !lost.isEmpty { context.logger.debug("leases not extended", metadata: ["jobs": "\(lost.map(\.id))"]) }
+        }
         try await context.store.roster.beat(settings.id, holding: fences.count, lease: settings.lease)
-        guard !fences.isEmpty else { continue }
-        let lost = try await context.store.queue.heartbeat(fences, holder: settings.id, lease: settings.lease)
-        held.drop(lost)
-        // What ended between the snapshot and the heartbeat is no loss.
-        if !lost.isEmpty { context.logger.debug("leases not extended", metadata: ["jobs": "\(lost.map(\.id))"]) }
       } catch is CancellationError {
         return
       } catch {

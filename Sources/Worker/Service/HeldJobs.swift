@@ -10,7 +10,6 @@ final class HeldJobs: Sendable {
   private let state = Mutex(State())
 
   var fences: [Fence] { state.withLock { Array($0.fences) } }
-  var count: Int { state.withLock { $0.fences.count } }
   var units: Int { state.withLock { $0.units } }
 
   func begin(_ jobs: [ClaimedJob]) {

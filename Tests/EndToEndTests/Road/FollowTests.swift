@@ -29,6 +29,34 @@ extension EndToEnd {
       }
     }
 
+    @Test func worksOnWhatItsJobsWaitForToo() async throws {
+      try await SimulatorProcess.during { simulator in
+        let sandbox = try simulator.sandbox()
+        try await sandbox.geuse("launch").exits(0)
+        try await sandbox.geuse("launch").exits(0)
+        #expect(try await sandbox.geuse("wait", "1", "--follow").exits(0).ids == [3])
+        let jobs = try await sandbox.jobs("status", "1", "2", "3")
+        #expect(jobs.map(\.state) == ["succeeded", "ready", "succeeded"])
+      }
+    }
+
+    @Test func takesOverFromAWorkerThatEnds() async throws {
+      try await SimulatorProcess.during(["--boot", "6s", "--checks", "0s"]) { simulator in
+        let sandbox = try simulator.sandbox()
+        let worker = try await sandbox.geuse("worker", "--lease", "2s") { worker in
+          _ = await worker.error.line(containing: "worker started")
+          return try await sandbox.geuse("launch", "--then-wait", "--follow") { follower in
+            _ = await follower.error.line(containing: "wait 2 polling")
+            worker.stop()
+          }.finished
+        }
+        worker.finished.exits(0)
+        worker.result.exits(0).speaksAsGeuse()
+        #expect(worker.result.error.contains("no worker is running: working on these jobs here"), "\(worker.result)")
+        #expect(try await sandbox.jobs("list").states == ["succeeded": 2])
+      }
+    }
+
     @Test func printsOneArrayOfJobsAtTheEnd() async throws {
       try await SimulatorProcess.during { simulator in
         let sandbox = try simulator.sandbox()

@@ -36,6 +36,14 @@ extension EndToEnd {
       #expect(again.map(\.uniqueKey) == ["k/1", "k/2", "k/3"])
     }
 
+    @Test func oneIsNumberedToo() async throws {
+      let sandbox = try Sandbox(["AWS_REGION": "us-east-1"])
+      for (count, ids) in [("1", [1]), ("2", [1, 2]), ("1", [1])] {
+        #expect(try await sandbox.geuse("launch", "--unique-key", "k", "--count", count).exits(0).ids == ids)
+      }
+      #expect(try await sandbox.geuse("launch", "--unique-key", "k").exits(0).ids == [3], "a key of its own")
+    }
+
     @Test func anotherSpecUnderTheKeyIsRefused() async throws {
       let sandbox = try Sandbox(["AWS_REGION": "us-east-1"])
       try await sandbox.geuse("launch", "--unique-key", "one").exits(0)

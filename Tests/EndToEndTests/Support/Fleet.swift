@@ -6,8 +6,8 @@ import Testing
 final class Fleet: Sendable {
   private struct State {
     var living: [Int: RunningProcess] = [:]
-    /// Kills for slots that were empty: the next worker there dies of it.
-    var owed: Set<Int> = []
+    /// Kills that met nobody alive: the next worker dies of one.
+    var owed = 0
     var killed = 0
   }
   private let sandbox: Sandbox
@@ -26,29 +26,40 @@ final class Fleet: Sendable {
   func work(slots: Int) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for slot in 0..<slots {
-        group.addTask { while try await self.work(in: slot) == .signaled(9) { self.state.withLock { $0.killed += 1 } } }
+        group.addTask {
+          while try await self.work(in: slot) == .signaled(9) {
+            try Task.checkCancellation()
+            self.state.withLock { $0.killed += 1 }
+          }
+        }
       }
       try await group.waitForAll()
     }
   }
 
-  func kill(slot: Int) {
+  /// Kills one of the living.
+  /// - Parameter pick: any number; which one it means depends on how many there are.
+  func kill(_ pick: Int) {
     state.withLock { state in
-      guard let process = state.living.removeValue(forKey: slot) else {
-        state.owed.insert(slot)
+      let slots = state.living.keys.sorted()
+      guard !slots.isEmpty else {
+        state.owed += 1
         return
       }
-      process.send(.kill)
+      state.living.removeValue(forKey: slots[pick % slots.count])?.send(.kill)
     }
   }
 
   private func work(in slot: Int) async throws -> TerminationStatus {
     let ended = try await sandbox.during(GeuseBinary.path, arguments) { process in
-      let isOwed = state.withLock { state in
-        state.living[slot] = process
-        return state.owed.remove(slot) != nil
+      state.withLock { state in
+        if state.owed > 0 {
+          state.owed -= 1
+          process.send(.kill)
+        } else {
+          state.living[slot] = process
+        }
       }
-      if isOwed { kill(slot: slot) }
       _ = await process.error.wait { _ in false }
       state.withLock { _ = $0.living.removeValue(forKey: slot) }
     }.finished

@@ -15,7 +15,9 @@ struct MotoServer: Sendable {
     let variables = settings.merging(["PYTHONUNBUFFERED": "1"]) { $1 }.merging(PythonScript.home) { $1 }
     return try await home.during(PythonScript.interpreter, arguments, variables: variables) { process in
       let line = try #require(
-        await process.error.line(containing: "Running on http://"), "moto did not start: \(process.error.text)")
+        await process.error.line(containing: "Running on http://"),
+        "moto did not start; it needs python3 with moto[ec2,server] and boto3, see GEUSE_TEST_PYTHON\n\(process.error.text)"
+      )
       let endpoint = try #require(line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)?.output)
       let moto = MotoServer(variables: [
         "AWS_ENDPOINT_URL": String(endpoint), "AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1",

@@ -9,6 +9,8 @@ struct PythonScript: Sendable {
   let name: String
 
   static let makeNetwork = PythonScript(name: "make-network.py")
+  static let findNetwork = PythonScript(name: "find-network.py")
+  static let readSpotRequests = PythonScript(name: "read-spot-requests.py")
   static let readInstances = PythonScript(name: "read-instances.py")
   static let makeUser = PythonScript(name: "make-user.py")
   static let assumeRole = PythonScript(name: "assume-role.py")

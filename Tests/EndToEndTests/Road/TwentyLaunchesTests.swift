@@ -2,9 +2,9 @@ import Foundation
 import Testing
 
 extension EndToEnd {
-  /// The whole road against moto, read back by boto3.
-  @Suite struct MotoRoadTests {
-    private struct Network: Decodable {
+  /// The whole road: twenty launches, a wait and a tag job for each, four workers started together; read back by boto3.
+  @Suite struct TwentyLaunchesTests {
+    private struct Network: Decodable, Sendable {
       let subnet: String
       let group: String
       let key: String
@@ -12,24 +12,35 @@ extension EndToEnd {
     /// Every byte value, twice, and nothing that is text.
     private static let userData: [UInt8] = Array(0...255) + Array(0...255).reversed()
 
-    @Test func twentyLaunchesByFourWorkersAreTwentyInstancesAsAsked() async throws {
+    @Test func onMotoTheyAreTwentyInstancesAsAsked() async throws {
       try await MotoServer.during { moto in
-        let network: Network = try await PythonScript.makeNetwork.run(moto.variables)
-        let sandbox = try moto.sandbox()
-        try await enqueue(sandbox, network)
-        try await withThrowingTaskGroup(of: Finished.self) { workers in
-          for _ in 1...4 {
-            workers.addTask { try await sandbox.geuse("worker", "--until-drained", "--concurrency", "4") }
-          }
-          for try await worker in workers { worker.exits(0) }
-        }
-        let jobs = try await sandbox.jobs("list")
-        #expect(jobs.count == 60)
-        #expect(jobs.states == ["succeeded": 60], "\(jobs.compactMap(\.error))")
-        let instances: [RemoteInstance] = try await PythonScript.readInstances.run(moto.variables)
-        #expect(Set(jobs.instanceIDs) == Set(instances.map(\.id)))
-        expectAsAsked(instances, network)
+        try await expectTwenty(moto.variables, try await PythonScript.makeNetwork.run(moto.variables))
       }
+    }
+
+    @Test func onTheSimulatorTheyAreTwentyInstancesAsAsked() async throws {
+      try await SimulatorProcess.during(["--boot", "1s", "--checks", "1s"]) { simulator in
+        let variables = simulator.variables.merging(["AWS_DEFAULT_REGION": "us-east-1"]) { $1 }
+        try await expectTwenty(variables, try await PythonScript.findNetwork.run(variables))
+        #expect(try await simulator.state().doubles.isEmpty)
+      }
+    }
+
+    private func expectTwenty(_ variables: [String: String], _ network: Network) async throws {
+      let sandbox = try Sandbox(variables)
+      try await enqueue(sandbox, network)
+      try await withThrowingTaskGroup(of: Finished.self) { workers in
+        for _ in 1...4 {
+          workers.addTask { try await sandbox.geuse("worker", "--until-drained", "--concurrency", "4") }
+        }
+        for try await worker in workers { worker.exits(0) }
+      }
+      let jobs = try await sandbox.jobs("list")
+      #expect(jobs.count == 60)
+      #expect(jobs.states == ["succeeded": 60], "\(jobs.compactMap(\.error))")
+      let instances: [RemoteInstance] = try await PythonScript.readInstances.run(variables)
+      #expect(Set(jobs.instanceIDs) == Set(instances.map(\.id)))
+      expectAsAsked(instances, network)
     }
 
     private func enqueue(_ sandbox: Sandbox, _ network: Network) async throws {

@@ -1,0 +1,73 @@
+import JobModel
+
+/// Looks at some jobs, and tells how they get on, until they are final.
+struct JobWatch {
+  private static let pause: Duration = .milliseconds(200)
+  /// How often it asks whether somebody still works for the jobs.
+  private static let askingPause: Duration = .seconds(2)
+
+  let store: any JobStore
+  /// The jobs it is all about.
+  let ids: [JobID]
+  /// These, and what has to be done before and behind them.
+  let related: [JobID]
+  private let timeout: Duration?
+  private let end: ContinuousClock.Instant?
+  private let clock = ContinuousClock()
+  private var progress = FollowProgress()
+
+  init(store: any JobStore, ids: [JobID], related: [JobID], timeout: Duration?) {
+    self.store = store
+    self.ids = ids
+    self.related = related
+    self.timeout = timeout
+    end = timeout.map { ContinuousClock.now + $0 }
+  }
+
+  /// - Parameter whileOthersWork: whether to stop where no worker serves the jobs that are left.
+  /// - Returns: the jobs as they ended; nil where it stopped before, for that reason or because it was cancelled.
+  /// - Throws: exit 124 when the time is up.
+  mutating func run(whileOthersWork: Bool) async throws -> [JobRecord]? {
+    var asksAt = clock.now
+    while true {
+      let jobs = try await store.jobs(Selection(ids: related), limit: nil, attempts: false)
+      progress.show(jobs, now: Timestamp.now())
+      let asked = jobs.filter { ids.contains($0.id) }
+      if asked.allSatisfy(\.state.isFinal) {
+        progress.end()
+        return asked.sorted { $0.id < $1.id }
+      }
+      if let end, clock.now >= end { throw timeIsUp(asked) }
+      if whileOthersWork, clock.now >= asksAt {
+        guard try await somebodyServes(jobs.filter { !$0.state.isFinal }) else {
+          progress.end()
+          return nil
+        }
+        asksAt = clock.now + Self.askingPause
+      }
+      guard (try? await clock.sleep(for: Self.pause)) != nil else { return nil }
+    }
+  }
+
+  /// Waits for the end of the time; false where there is none, or where it was cancelled before.
+  func reachesItsTime() async -> Bool {
+    guard let end else { return false }
+    return (try? await clock.sleep(until: end)) != nil
+  }
+
+  /// Whether each of these jobs is in a queue that a living worker serves; followers serve their own jobs only.
+  private func somebodyServes(_ jobs: [JobRecord]) async throws -> Bool {
+    let workers = try await store.workers().filter { $0.isAlive && !$0.isFollower }
+    return Set(jobs.map(\.queue)).allSatisfy { queue in
+      workers.contains { $0.queues.isEmpty || $0.queues.contains(queue) }
+    }
+  }
+
+  private func timeIsUp(_ asked: [JobRecord]) -> CommandFailure {
+    progress.end()
+    let left = asked.filter { !$0.state.isFinal }.map { "\($0.id)" }.joined(separator: " ")
+    return CommandFailure(
+      .followTimedOut, "followed for \(DurationText.format(timeout ?? .zero)); not final: \(left)",
+      hint: "the jobs go on; look again with: geuse status \(left) --follow")
+  }
+}
