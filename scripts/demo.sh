@@ -2,12 +2,12 @@
 # Three launches with waits and tags on the simulator, carried out by two workers, one zone short of capacity at first.
 #
 # No account, no key, nothing outside this checkout: all it writes is in .demo, which each run begins afresh.
-# Times are variables: DEMO_SHORT=60s DEMO_BOOT=2s DEMO_CHECKS=3s
+# Times are variables: DEMO_SHORT=40s DEMO_BOOT=2s DEMO_CHECKS=3s
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-short=${DEMO_SHORT:-60s}
+short=${DEMO_SHORT:-40s}
 boot=${DEMO_BOOT:-2s}
 checks=${DEMO_CHECKS:-3s}
 short_zone=us-east-1a

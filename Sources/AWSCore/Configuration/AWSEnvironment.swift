@@ -33,7 +33,8 @@ package struct AWSEnvironment: Sendable {
   package static var process: AWSEnvironment {
     AWSEnvironment(variables: ProcessInfo.processInfo.environment) { path in
       guard FileManager.default.fileExists(atPath: path) else { return nil }
-      return try Data(contentsOf: URL(filePath: path))
+      // Read as a stream: /dev/null, which switches a file off, has no size to go by.
+      return try FileHandle(forReadingFrom: URL(filePath: path)).readToEnd() ?? Data()
     }
   }
 }
