@@ -74,7 +74,10 @@ let package = Package(
     .testTarget(name: "LaunchPolicyTests", dependencies: ["LaunchPolicy", "JobModel", "EC2", "AWSCore"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations", "JobModel"]),
     .testTarget(
-      name: "WorkerTests", dependencies: ["Worker", "SQLiteStore", "EC2Simulator", "EC2", "AWSCore", "JobModel", "LaunchPolicy", logging]),
+      name: "WorkerTests",
+      dependencies: [
+        "Worker", "SQLiteStore", "EC2Simulator", "EC2", "AWSCore", "JobModel", "LaunchPolicy", logging,
+      ]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "JobModel"]),
     .testTarget(name: "EndToEndTests", dependencies: ["geuse", subprocess]),
   ]

@@ -1,15 +1,20 @@
 import JobModel
+import Synchronization
 
 /// Tells how jobs get on: one line that is rewritten on a terminal, one line a change otherwise.
-struct FollowProgress {
-  private var shown: [JobID: String] = [:]
+final class FollowProgress: Sendable {
+  /// What was said last of each job, so that nothing is said twice, whoever watches.
+  private let shown = Mutex<[JobID: String]>([:])
   private let rewrites = Console.errorIsTerminal
 
-  mutating func show(_ jobs: [JobRecord], now: Timestamp) {
+  func show(_ jobs: [JobRecord], now: Timestamp) {
     for job in jobs.sorted(by: { $0.id < $1.id }) {
       let line = Self.line(job, now: now)
-      guard shown[job.id] != line.key else { continue }
-      shown[job.id] = line.key
+      let isNew = shown.withLock { shown in
+        defer { shown[job.id] = line.key }
+        return shown[job.id] != line.key
+      }
+      guard isNew else { continue }
       if rewrites { Console.endProgress() }
       Console.error(line.text)
     }

@@ -13,7 +13,7 @@ struct Follower {
   /// - Returns: the jobs as they ended.
   /// - Throws: exit 124 when the time is up, 78 when an own worker meets another account.
   func follow(_ ids: [JobID]) async throws -> [JobRecord] {
-    var watch = JobWatch(
+    let watch = JobWatch(
       store: store, ids: ids, related: try await store.related(to: ids), timeout: options.followTimeout?.duration)
     while true {
       if let ended = try await watch.run(whileOthersWork: true) { return ended }
@@ -50,7 +50,6 @@ struct Follower {
   /// Once it need not be followed any longer the worker takes nothing more: what it holds is finished or given back,
   /// and the jobs go on with the next one.
   private static func see(_ watch: JobWatch, beside service: ServiceGroup) async -> Result<[JobRecord]?, any Error> {
-    var watch = watch
     do {
       let ended = try await watch.run(whileOthersWork: false)
       if await watch.reachesItsTime() { await service.triggerGracefulShutdown() }

@@ -14,7 +14,7 @@ struct JobWatch {
   private let timeout: Duration?
   private let end: ContinuousClock.Instant?
   private let clock = ContinuousClock()
-  private var progress = FollowProgress()
+  private let progress = FollowProgress()
 
   init(store: any JobStore, ids: [JobID], related: [JobID], timeout: Duration?) {
     self.store = store
@@ -27,7 +27,7 @@ struct JobWatch {
   /// - Parameter whileOthersWork: whether to stop where no worker serves the jobs that are left.
   /// - Returns: the jobs as they ended; nil where it stopped before, for that reason or because it was cancelled.
   /// - Throws: exit 124 when the time is up.
-  mutating func run(whileOthersWork: Bool) async throws -> [JobRecord]? {
+  func run(whileOthersWork: Bool) async throws -> [JobRecord]? {
     var asksAt = clock.now
     while true {
       let jobs = try await store.jobs(Selection(ids: related), limit: nil, attempts: false)

@@ -7,7 +7,20 @@ struct StoreFile: Sendable {
   let path: String
 
   init(path: String) {
-    self.path = URL(fileURLWithPath: path).standardizedFileURL.path
+    self.path = Self.target(of: URL(fileURLWithPath: path).standardizedFileURL.path)
+  }
+
+  /// Where a link leads, also one to a file that is not there yet: what is made and checked is the file itself.
+  private static func target(of path: String) -> String {
+    var path = path
+    // As many links as the kernel follows.
+    for _ in 0..<40 {
+      guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
+      let directory = (path as NSString).deletingLastPathComponent
+      path = next.hasPrefix("/") ? next : (directory as NSString).appendingPathComponent(next)
+    }
+    let directory = URL(fileURLWithPath: (path as NSString).deletingLastPathComponent).resolvingSymlinksInPath()
+    return directory.appendingPathComponent((path as NSString).lastPathComponent).path
   }
 
   private var directory: String { (path as NSString).deletingLastPathComponent }

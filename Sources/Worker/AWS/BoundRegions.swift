@@ -9,6 +9,8 @@ package actor BoundRegions {
   private var clients: [String: any EC2API] = [:]
   /// The keys that are known to reach the account this database belongs to.
   private var confirmed: Set<String> = []
+  /// Questions under way, so that launches that start together ask once.
+  private var asking: [String: Task<Void, any Error>] = [:]
 
   init(_ regions: any EC2Regions, accounts: any AccountRegister) {
     self.regions = regions
@@ -26,10 +28,18 @@ package actor BoundRegions {
   /// Makes sure that a key reaches our account: once a key, since keys of one source may change between two calls.
   func confirm(accessKeyID: String, _ client: any EC2API) async throws {
     guard !confirmed.contains(accessKeyID) else { return }
+    if let question = asking[accessKeyID] { return try await question.value }
+    let question = Task { try await bind(client) }
+    asking[accessKeyID] = question
+    defer { asking[accessKeyID] = nil }
+    try await question.value
+    confirmed.insert(accessKeyID)
+  }
+
+  private func bind(_ client: any EC2API) async throws {
     let account = try await account(client)
     try await accounts.bind(
       AccountBinding(partition: regions.partition(of: client.region), account: account, endpoint: regions.endpoint))
-    confirmed.insert(accessKeyID)
   }
 
   /// A custom endpoint without STS is known by the key that signs.

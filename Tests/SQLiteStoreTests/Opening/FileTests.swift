@@ -52,6 +52,15 @@ import Testing
     #expect(try permissions(directory.file()) == 0o640)
   }
 
+  @Test("a link to a file that is not there yet is followed, and the file is its owner's alone")
+  func danglingLink() throws {
+    let link = directory.file("link.db")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "real.db")
+    let store = try SQLiteJobStore(path: link)
+    #expect(try permissions(directory.file("real.db")) == 0o600)
+    try store.close()
+  }
+
   @Test("a missing file is created only where that is asked for")
   func missing() throws {
     let path = directory.file("a/jobs.db")

@@ -27,8 +27,9 @@ struct WorkerBench: Sendable {
     let store = try SQLiteJobStore(path: folder.appending(path: "geuse.db").path(), clocks: clocks.clocks)
     var configuration = SimulatorConfiguration()
     configuration.timing = timing
-    try await Simulator.withRunning(configuration, now: { clocks.now().date }) { simulator, endpoint in
-      let regions = SimulatedRegions(endpoint: endpoint, now: { clocks.now().date })
+    let now: @Sendable () -> Date = { clocks.now().date }
+    try await Simulator.withRunning(configuration, now: now) { simulator, endpoint in
+      let regions = SimulatedRegions(endpoint: endpoint, now: now)
       do {
         try await body(WorkerBench(store: store, simulator: simulator, regions: regions, clocks: clocks))
       } catch {
