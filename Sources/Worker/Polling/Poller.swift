@@ -17,17 +17,21 @@ struct Poller: Sendable {
 
   /// Goes on until its task is cancelled, then lets another worker take over at once.
   func run() async {
-    await watch()
-    let regions = (try? await context.store.queue.pollingRegions()) ?? []
-    for region in regions { try? await context.store.leases.yield(leaseName(region), holder: context.settings.id) }
+    // A region whose last wait is over is no polling region any more; its lease is still ours.
+    var watched: Set<String> = []
+    await watch(&watched)
+    for region in watched { try? await context.store.leases.yield(leaseName(region), holder: context.settings.id) }
   }
 
-  private func watch() async {
+  private func watch(_ watched: inout Set<String>) async {
     while !Task.isCancelled {
       var pause = min(context.settings.pollInterval / 4, .seconds(1))
       do {
         // One region's trouble is no other's.
-        for region in try await context.store.queue.pollingRegions() { try await poll(region) }
+        for region in try await context.store.queue.pollingRegions() {
+          watched.insert(region)
+          try await poll(region)
+        }
       } catch let error as StoreError {
         if case .boundElsewhere = error {
           stop.fail(error)

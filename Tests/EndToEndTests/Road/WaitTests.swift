@@ -25,8 +25,11 @@ extension EndToEnd {
         let job = try #require(try await sandbox.jobs("status", "1").first)
         #expect(job.result?.instanceId == instance)
         #expect(job.result?.state == "running")
-        // One status call shows many; nobody asks for the checks that are not wanted.
-        try await sandbox.geuse("wait", instance, "--checks-timeout", "1s", "--follow").exits(1)
+        // Who watched for the first wait is gone and has left its place to the next.
+        let second = try await sandbox.geuse(
+          "wait", instance, "--checks-timeout", "1s", "--follow", "--follow-timeout", "15s"
+        ).exits(1)
+        #expect(second.error.contains("instance \(instance) is running but its checks did not pass"), "\(second)")
       }
     }
 

@@ -31,15 +31,24 @@ import Testing
         }
       }
 
-      @Test func whatNeverLeftEndsWithItsWindow() async throws {
+      @Test func whatNobodyCanTellIsNotCalledCancelled() async throws {
         try await SimulatorProcess.during { simulator in
           let sandbox = try await leftInDoubt(simulator, at: "launch.recorded")
           try await sandbox.geuse("cancel", "1").exits(0)
-          try await sandbox.geuse("worker", "--lease", "2s", "--ambiguity-window", "4s", "--until-drained").exits(0)
-          #expect(try await sandbox.jobs("status", "1").map(\.state) == ["cancelled"])
-          let state = try await simulator.state()
-          #expect(state.instances.isEmpty)
-          #expect(state.counts.byAction["RunInstances"] == nil)
+          let worker = ["worker", "--lease", "2s", "--ambiguity-window", "4s", "--until-drained"]
+          try await sandbox.geuse(worker).exits(0)
+          let job = try #require(try await sandbox.jobs("status", "1").first)
+          #expect(job.state == "failed")
+          #expect(job.error?.code == "LaunchOutcomeUnknown")
+          #expect(job.error?.hint?.contains("geuse requeue 1 --assume-not-launched") == true)
+          // Nobody wanted it any more: it was looked for, not sent again.
+          #expect(try await simulator.state().counts.byAction["RunInstances"] == nil)
+
+          try await sandbox.geuse("requeue", "1").exits(1)
+          try await sandbox.geuse("requeue", "1", "--assume-not-launched").exits(0)
+          try await sandbox.geuse(worker).exits(0)
+          #expect(try await sandbox.jobs("status", "1").map(\.state) == ["succeeded"])
+          #expect(try await simulator.state().instances.count == 1)
         }
       }
 
