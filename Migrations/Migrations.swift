@@ -17,6 +17,8 @@ package struct Migration: Sendable, Equatable {
 package enum Migrations {
   package static let sqlite: [Migration] = [
     Migration(
-      version: 1, file: "V001__jobs.sql", sql: String(decoding: PackageResources.V001__jobs_sql, as: UTF8.self))
+      version: 1, file: "V001__jobs.sql", sql: String(decoding: PackageResources.V001__jobs_sql, as: UTF8.self)),
+    Migration(
+      version: 2, file: "V002__capacity.sql", sql: String(decoding: PackageResources.V002__capacity_sql, as: UTF8.self)),
   ]
 }

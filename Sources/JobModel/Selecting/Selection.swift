@@ -10,10 +10,17 @@ package struct Selection: Sendable, Equatable {
   package var errorCodes: Set<String>
   package var errorClasses: Set<ErrorClass>
   package var deployment: String?
+  /// Launches that ask for all of these tags.
+  package var tags: [String: String]
+  /// Launches that ask for one of these types.
+  package var instanceTypes: Set<String>
+  /// Jobs enqueued at that time or later.
+  package var since: Timestamp?
 
   package init(
     ids: [JobID] = [], instanceIDs: [String] = [], states: Set<ShownState> = [], kinds: Set<JobKind> = [],
-    errorCodes: Set<String> = [], errorClasses: Set<ErrorClass> = [], deployment: String? = nil
+    errorCodes: Set<String> = [], errorClasses: Set<ErrorClass> = [], deployment: String? = nil,
+    tags: [String: String] = [:], instanceTypes: Set<String> = [], since: Timestamp? = nil
   ) {
     self.ids = ids
     self.instanceIDs = instanceIDs
@@ -22,6 +29,9 @@ package struct Selection: Sendable, Equatable {
     self.errorCodes = errorCodes
     self.errorClasses = errorClasses
     self.deployment = deployment
+    self.tags = tags
+    self.instanceTypes = instanceTypes
+    self.since = since
   }
 
   package var isEmpty: Bool { self == Selection() }

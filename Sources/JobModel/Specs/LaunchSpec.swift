@@ -6,10 +6,14 @@ package import Foundation
 package struct LaunchSpec: Sendable, Hashable, Codable {
   package var instanceTypes: [String]
   package var subnetIDs: [String]
+  /// Zones' names; `all` stands for every zone in which a type is offered.
   package var availabilityZones: [String]
   package var markets: [Market]
+  /// Which of its three lists changes slowest along the ladder, and which fastest; nil: market, type, zone.
+  package var ladderOrder: [LadderAxis]?
   /// US dollars an hour, as EC2 takes it; spot only.
   package var maxPrice: String?
+  /// An image's id, or `resolve:ssm:` and the name of a parameter that holds one.
   package var imageID: String?
   /// Nil: that of the instance type.
   package var architecture: Architecture?
@@ -31,8 +35,8 @@ package struct LaunchSpec: Sendable, Hashable, Codable {
 
   package init(
     instanceTypes: [String] = ["t3.medium"], subnetIDs: [String] = [], availabilityZones: [String] = [],
-    markets: [Market] = [.onDemand], maxPrice: String? = nil, imageID: String? = nil,
-    architecture: Architecture? = nil, securityGroupIDs: [String] = [], keyName: String? = nil,
+    markets: [Market] = [.onDemand], ladderOrder: [LadderAxis]? = nil, maxPrice: String? = nil,
+    imageID: String? = nil, architecture: Architecture? = nil, securityGroupIDs: [String] = [], keyName: String? = nil,
     iamInstanceProfile: String? = nil, userData: Data? = nil, rootVolumeSize: Int = 20,
     rootVolumeType: String = "gp3", encrypted: Bool = false, associatePublicIPAddress: Bool = false,
     placementGroup: String? = nil, capacityReservationID: String? = nil, name: String? = nil,
@@ -42,6 +46,7 @@ package struct LaunchSpec: Sendable, Hashable, Codable {
     self.subnetIDs = subnetIDs
     self.availabilityZones = availabilityZones
     self.markets = markets
+    self.ladderOrder = ladderOrder
     self.maxPrice = maxPrice
     self.imageID = imageID
     self.architecture = architecture
@@ -64,6 +69,7 @@ package struct LaunchSpec: Sendable, Hashable, Codable {
     case subnetIDs = "subnet_ids"
     case availabilityZones = "availability_zones"
     case markets
+    case ladderOrder = "ladder_order"
     case maxPrice = "max_price"
     case imageID = "image_id"
     case architecture
@@ -79,4 +85,11 @@ package struct LaunchSpec: Sendable, Hashable, Codable {
     case capacityReservationID = "capacity_reservation_id"
     case name, tags
   }
+}
+
+/// One of the three lists of a launch that its ladder is made of.
+package enum LadderAxis: String, Sendable, Codable, CaseIterable {
+  case market, type
+  /// Subnets or availability zones.
+  case zone
 }

@@ -12,12 +12,18 @@ package struct WaitSpec: Sendable, Hashable, Codable {
   package var timeout: Int
   /// Seconds for the checks, from when the instance was first seen running.
   package var checksTimeout: Int
+  /// Whether an instance whose wait failed is terminated; nil: no.
+  package var terminateOnFailure: Bool?
 
-  package init(goal: Goal = .statusOK, instanceID: String? = nil, timeout: Int = 300, checksTimeout: Int = 600) {
+  package init(
+    goal: Goal = .statusOK, instanceID: String? = nil, timeout: Int = 300, checksTimeout: Int = 600,
+    terminateOnFailure: Bool? = nil
+  ) {
     self.goal = goal
     self.instanceID = instanceID
     self.timeout = timeout
     self.checksTimeout = checksTimeout
+    self.terminateOnFailure = terminateOnFailure
   }
 
   enum CodingKeys: String, CodingKey {
@@ -25,5 +31,6 @@ package struct WaitSpec: Sendable, Hashable, Codable {
     case instanceID = "instance_id"
     case timeout
     case checksTimeout = "checks_timeout"
+    case terminateOnFailure = "terminate_on_failure"
   }
 }

@@ -69,21 +69,21 @@ import Testing
     let queueID = try await first.queueID()
     try first.close()
     for mode in [SQLiteJobStore.OpenMode.createIfMissing, .existing(upgrade: false)] {
-      #expect(throws: StoreError.schemaTooOld(found: 1, needed: 2)) { try open(next, mode) }
+      #expect(throws: StoreError.schemaTooOld(found: Migrations.sqlite.count, needed: next.count)) { try open(next, mode) }
     }
     let upgraded = try open(next, .existing(upgrade: true))
     #expect(try await upgraded.jobs(Selection(), limit: nil, attempts: false).map(\.id) == [id])
     #expect(try await upgraded.queueID() == queueID)
     try upgraded.close()
-    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == 2)
+    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == next.count)
   }
 
   @Test("a step that fails leaves the schema of before")
   func failing() throws {
     try directory.store().close()
-    let broken = Migrations.sqlite + [Migration(version: 2, file: "b.sql", sql: "CREATE TABLE extra (x); SELEKT;")]
+    let broken = Migrations.sqlite + [Migration(version: Migrations.sqlite.count + 1, file: "b.sql", sql: "CREATE TABLE extra (x); SELEKT;")]
     #expect(throws: (any Error).self) { try open(broken, .existing(upgrade: true)) }
-    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == 1)
+    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == Migrations.sqlite.count)
     #expect(try SQLiteShell.value("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'", on: directory.file()) == 0)
     try directory.store().close()
   }
