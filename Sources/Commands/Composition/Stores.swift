@@ -22,6 +22,7 @@ extension DatabaseOptions {
 extension WorkerStore {
   init(_ store: any JobStore) {
     self.init(
-      queue: store, ledger: store, catalog: store, roster: store, images: store, leases: store, accounts: store)
+      queue: store, ledger: store, catalog: store, roster: store, images: store, facts: store, offerings: store,
+      leases: store, accounts: store)
   }
 }

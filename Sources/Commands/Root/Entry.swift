@@ -2,6 +2,7 @@ import AWSCore
 import ArgumentParser
 import Foundation
 import JobModel
+import Worker
 
 /// Runs the command line and turns whatever it throws into a message on standard error and an exit code.
 package enum Entry {
@@ -25,6 +26,11 @@ package enum Entry {
     switch error {
     case let failure as CommandFailure: return say(failure)
     case let error as StoreError: return say(CommandFailure(error))
+    case let error as WorkerBlocked:
+      return say(
+        CommandFailure(
+          .tryAgain, "jobs are left, but the worker's credentials do not work: \(error.reason)",
+          hint: "check them: aws sts get-caller-identity; the jobs keep their places"))
     case let error as ConfigurationError: return say(CommandFailure(.configuration, error.message))
     case is CancellationError: return 130
     default: break

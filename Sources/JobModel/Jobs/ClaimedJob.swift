@@ -2,6 +2,8 @@
 package struct ClaimedJob: Sendable, Equatable {
   package var id: JobID
   package var spec: JobSpec
+  /// The stored spec's id, which equal launches share.
+  package var specID: Int64 = 0
   package var region: String
   package var deployment: String?
   package var queue: String

@@ -4,6 +4,8 @@ package enum JobOutcome: Sendable, Equatable {
   case fail(JobError)
   /// Runs again at that time; `counted` spends one of `max_failures`.
   case retry(at: Timestamp, JobError, counted: Bool)
+  /// Given back without a try: nothing on its ladder is open before that time. Leaves no attempt behind.
+  case park(until: Timestamp, JobError)
   /// Parked on EC2, or still parked: the poller looks again at that time.
   case poll(PollPlan)
   /// Given back untouched, as by a worker that stops.

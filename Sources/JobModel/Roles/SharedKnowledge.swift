@@ -31,6 +31,13 @@ package struct CachedImage: Sendable, Hashable, Codable {
   }
 }
 
+/// Slow facts about regions that every worker shares, each for as long as it is fresh.
+package protocol RegionFacts: Sendable {
+  /// The fact, unless it is older than `maxAge`.
+  func fact(_ name: String, region: String, maxAge: Duration) async throws -> [String]?
+  func storeFact(_ values: [String], name: String, region: String) async throws
+}
+
 /// Leases on names, for work that one process shall do for all.
 package protocol NamedLeases: Sendable {
   /// Takes or extends the lease; false while another holder's has not expired.

@@ -3,7 +3,20 @@ package protocol WorkerRoster: Sendable {
   func join(_ worker: WorkerRecord, lease: Duration) async throws
   /// Shows that it lives and how many jobs it holds.
   func beat(_ worker: String, holding: Int, lease: Duration) async throws
+  /// Shows why this worker rests, and since when; nil once it goes on.
+  func show(pause: WorkerRest?, of worker: String) async throws
   func leave(_ worker: String) async throws
+}
+
+/// A worker that takes nothing because its credentials do not work.
+package struct WorkerRest: Sendable, Equatable {
+  package var since: Timestamp
+  package var reason: String
+
+  package init(since: Timestamp, reason: String) {
+    self.since = since
+    self.reason = reason
+  }
 }
 
 package struct WorkerRecord: Sendable, Equatable {
@@ -21,10 +34,13 @@ package struct WorkerRecord: Sendable, Equatable {
   package var holding: Int
   /// False once its lease ran out.
   package var isAlive: Bool
+  /// Nil while it works.
+  package var rest: WorkerRest?
 
   package init(
     id: String, host: String, processID: Int, queues: [String], concurrency: Int, isFollower: Bool,
-    startedAt: Timestamp, lastSeenAt: Timestamp, holding: Int = 0, isAlive: Bool = true
+    startedAt: Timestamp, lastSeenAt: Timestamp, holding: Int = 0, isAlive: Bool = true,
+    rest: WorkerRest? = nil
   ) {
     self.id = id
     self.host = host
@@ -36,5 +52,6 @@ package struct WorkerRecord: Sendable, Equatable {
     self.lastSeenAt = lastSeenAt
     self.holding = holding
     self.isAlive = isAlive
+    self.rest = rest
   }
 }

@@ -83,7 +83,7 @@ extension Statements {
     static let workers =
       """
       SELECT id, host, process_id, queues, concurrency, follower, started_at, last_seen_at, holding,
-        boot_id = :boot_id AND expires_boot > :now
+        boot_id = :boot_id AND expires_boot > :now, paused_at, paused_reason
       FROM workers ORDER BY started_at, id
       """
   }

@@ -32,6 +32,11 @@ extension Statements {
       WHERE \(fence)
       """
 
+    static let park =
+      "UPDATE jobs SET state = 'ready', run_at = :until, attempts = attempts - 1, \(dropLease), \(setError) WHERE \(fence)"
+
+    static let takeBackAttempt = "DELETE FROM attempts WHERE job = :job AND number = :number"
+
     static let release = "UPDATE jobs SET state = 'ready', \(dropLease) WHERE \(fence)"
 
     static let cancel =

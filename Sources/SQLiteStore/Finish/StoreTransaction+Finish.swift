@@ -17,6 +17,11 @@ extension StoreTransaction {
   /// Writes a verdict, its attempt's end, and what follows for the jobs that depend on it.
   func carryOut(_ verdict: Verdict, on job: HeldJob, calls: Int, rung: Rung?) throws -> Bool {
     guard try write(verdict, on: job) == 1 else { return false }
+    if case .park = verdict {
+      try run(Statements.Finish.takeBackAttempt, [job.id, job.attempt])
+      try moveParked(job.id)
+      return true
+    }
     let rung = try rung.map { try JSONText.encode($0) }
     try endAttempt(job: job.id, number: job.attempt, verdict.attempt, error: verdict.error, calls: calls, rung: rung)
     if let state = verdict.finalState { try moveDependents(of: job.id, state: state) }
@@ -46,6 +51,8 @@ extension StoreTransaction {
     case .poll(let plan):
       return try run(
         Statements.Finish.poll, [plan.nextLook.rawValue, plan.instanceID, plan.runningSince?.rawValue] + fence)
+    case .park(let time, _):
+      return try run(Statements.Finish.park, [time.rawValue] + error.columns + fence)
     case .release:
       return try run(Statements.Finish.release, fence)
     case .cancel(let result, _):

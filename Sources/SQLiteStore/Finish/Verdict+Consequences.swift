@@ -8,14 +8,14 @@ extension Verdict {
     case .fail: .failed
     case .retry: .retrying
     case .poll: .polling
-    case .release: .released
+    case .release, .park: .released
     case .cancel: .cancelled
     }
   }
 
   var error: JobError? {
     switch self {
-    case .fail(let error), .retry(_, let error, _): error
+    case .fail(let error), .retry(_, let error, _), .park(_, let error): error
     case .cancel(_, let error): error
     case .succeed, .poll, .release: nil
     }
@@ -27,7 +27,7 @@ extension Verdict {
     case .succeed: .succeeded
     case .fail: .failed
     case .cancel: .cancelled
-    case .retry, .poll, .release: nil
+    case .retry, .poll, .release, .park: nil
     }
   }
 

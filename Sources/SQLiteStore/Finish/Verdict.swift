@@ -7,6 +7,8 @@ enum Verdict: Equatable {
   case retry(at: Timestamp, JobError, counted: Bool)
   case poll(PollPlan)
   case release
+  /// Nothing was tried: the attempt that the claim began is taken back.
+  case park(until: Timestamp, JobError)
   /// A result says that an instance exists; the error is why the attempt would have been repeated.
   case cancel(result: JobResult?, error: JobError?)
 
@@ -25,6 +27,9 @@ enum Verdict: Equatable {
     case .poll(let plan):
       guard !hasOpenRequest, kind == .wait else { return nil }
       self = cancelRequested ? .cancel(result: nil, error: nil) : .poll(plan)
+    case .park(let time, let error):
+      guard !hasOpenRequest, kind == .launch else { return nil }
+      self = cancelRequested ? .cancel(result: nil, error: nil) : .park(until: time, error)
     case .release:
       self = cancelRequested && !hasOpenRequest ? .cancel(result: nil, error: nil) : .release
     }

@@ -22,6 +22,7 @@ final class ClaimReader {
       lease: Lease(holder: holder, token: row[14], expiresAt: expires),
       openRequest: request.flatMap { id in requests[id].map { Fence(id: id, token: $0) } },
       dependencyID: dependency, dependencyResult: try dependency.flatMap(result))
+    job.specID = row[2]
     job.dependencyOutcomeIsUnknown = dependency.map(unknown.contains) ?? false
     return job
   }

@@ -30,6 +30,12 @@ extension SQLiteJobStore: WorkerRoster {
     }
   }
 
+  package func show(pause: WorkerRest?, of worker: String) async throws {
+    try await database.write { transaction in
+      _ = try transaction.run(Statements.Workers.rest, [pause?.since.rawValue, pause?.reason, worker])
+    }
+  }
+
   package func leave(_ worker: String) async throws {
     try await database.write { _ = try $0.run(Statements.Workers.leave, [worker]) }
   }

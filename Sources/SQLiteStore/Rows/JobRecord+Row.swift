@@ -29,9 +29,11 @@ extension Attempt {
 extension WorkerRecord {
   /// - Parameter row: what `Statements.Catalog.workers` selects.
   init(_ row: Row) throws {
+    let reason: String? = row[11]
     self.init(
       id: row[0], host: row[1], processID: row[2], queues: try JSONText.decode([String].self, from: row[3]),
       concurrency: row[4], isFollower: row[5], startedAt: row.timestamp(6), lastSeenAt: row.timestamp(7),
-      holding: row[8], isAlive: row[9])
+      holding: row[8], isAlive: row[9],
+      rest: reason.map { WorkerRest(since: row.timestamp(10), reason: $0) })
   }
 }

@@ -17,6 +17,8 @@ extension Statements {
       WHERE id = :id
       """
 
+    static let rest = "UPDATE workers SET paused_at = :since, paused_reason = :reason WHERE id = :id"
+
     static let leave = "DELETE FROM workers WHERE id = :id"
 
     static let forget =

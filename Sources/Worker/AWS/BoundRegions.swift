@@ -36,6 +36,15 @@ package actor BoundRegions {
     confirmed.insert(accessKeyID)
   }
 
+  /// Asks who the credentials of now are, whatever was known of them; nothing to ask before the first call.
+  func confirmAfresh() async throws {
+    guard let client = clients.values.first else { return }
+    await regions.refreshCredentials()
+    let accessKeyID = try await regions.accessKeyID()
+    confirmed.remove(accessKeyID)
+    try await confirm(accessKeyID: accessKeyID, client)
+  }
+
   private func bind(_ client: any EC2API) async throws {
     let account = try await account(client)
     try await accounts.bind(

@@ -4,12 +4,13 @@ import Foundation
 import JobModel
 import LaunchPolicy
 
-/// Launches: opens a request for fresh jobs, and settles the open request of jobs that have one.
+/// Launches: opens a request for fresh jobs on the first open rung, and settles the open request of jobs that have one.
 struct LaunchHandler: Sendable {
   let context: WorkerContext
 
-  /// - Parameter jobs: fresh launches of one region, or all members of one open request.
+  /// - Parameter jobs: fresh launches of one spec and region, or all members of one open request.
   /// - Returns: decisions about jobs that got no request; everything else is written through the ledger.
+  /// - Throws: ``CredentialTrouble``: the jobs go back as they are.
   func run(_ jobs: [ClaimedJob]) async throws -> [JobFinish] {
     guard let first = jobs.first, case .launch(let spec) = first.spec else { return [] }
     let client: any EC2API
@@ -26,19 +27,47 @@ struct LaunchHandler: Sendable {
       return []
     }
     do {
-      guard var settler = try await open(jobs, spec, client) else { return [] }
-      try await settler.run()
-      return []
+      switch try await enter(jobs, spec, client) {
+      case .refused(let finishes): return finishes
+      case .opened(var settler):
+        try await settler.run()
+        return []
+      case .lost: return []
+      }
     } catch let error as AWSError {
+      try CredentialTrouble.check(error)
       return jobs.map { failed($0, spec, error) }
     }
   }
 
-  /// Resolves the image, then freezes everything in a request before anything is sent.
-  /// - Returns: nil where a lease was lost or the launch was cancelled meanwhile.
-  private func open(_ jobs: [ClaimedJob], _ spec: LaunchSpec, _ client: any EC2API) async throws -> LaunchSettler? {
+  private enum Entry {
+    case opened(LaunchSettler)
+    /// Nothing on the ladder is open.
+    case refused([JobFinish])
+    /// A lease was lost, or the launch was cancelled meanwhile.
+    case lost
+  }
+
+  /// Finds an open rung, resolves its image, then freezes everything in a request before anything is sent.
+  private func enter(_ jobs: [ClaimedJob], _ spec: LaunchSpec, _ client: any EC2API) async throws -> Entry {
     let first = jobs[0]
-    var rung = spec.firstRung
+    let built = try await LadderBuilder(facts: context.store.facts, client: client, logger: context.logger)
+      .build(spec, specID: first.specID)
+    guard !built.ladder.steps.isEmpty else {
+      throw AWSError.offeredNowhere(spec.instanceTypes, region: client.region)
+    }
+    let chooser = context.chooser(region: client.region)
+    let chosen = try await chooser.choose(
+      built.ladder, prober: "\(context.settings.id)/\(first.id)/\(first.attempt)", lease: context.settings.lease)
+    guard case .take(let step, _) = chosen.choice else {
+      try await context.store.offerings.remember(
+        ladder: built.ladder.steps.map(\.keys), spec: first.specID, region: client.region)
+      return .refused(
+        jobs.map { job in
+          JobFinish(job.fence, closed(job, spec, built.ladder, chosen, region: client.region), calls: built.calls)
+        })
+    }
+    var rung = step.rung
     let resolved = try await ImageResolver(cache: context.store.images, client: client)
       .resolve(spec, rung: rung, refresh: first.failures > 0)
     rung.imageID = resolved.image.imageID
@@ -52,11 +81,21 @@ struct LaunchHandler: Sendable {
         NewLaunchRequest(
           uuid: uuid, clientToken: launch.clientToken, region: first.region, rung: rung, parameters: query.body,
           members: jobs.map(\.fence)))
-    else { return nil }
+    else { return .lost }
     CrashPoint.opened.reach()
-    return LaunchSettler(
-      context: context, client: client, request: opened.request, fence: opened.fence, jobs: jobs, spec: spec,
-      calls: resolved.calls)
+    return .opened(
+      LaunchSettler(
+        context: context, client: client, request: opened.request, fence: opened.fence, jobs: jobs, spec: spec,
+        calls: built.calls + resolved.calls))
+  }
+
+  /// For a job with no open rung: back until one opens, without a try, or its end.
+  private func closed(
+    _ job: ClaimedJob, _ spec: LaunchSpec, _ ladder: Ladder, _ chosen: RungChooser.Chosen, region: String
+  ) -> JobOutcome {
+    LadderDecision.outcome(
+      chosen.choice, ladder: ladder, closings: chosen.closings, job: job, spec: spec, region: region, now: context.now()
+    ) ?? .release
   }
 
   private func failed(_ job: ClaimedJob, _ spec: LaunchSpec, _ error: AWSError) -> JobFinish {
@@ -67,11 +106,18 @@ struct LaunchHandler: Sendable {
 
   /// No client could be had: an open request keeps its place, a fresh job is tried again.
   private func unreachable(_ jobs: [ClaimedJob], _ spec: LaunchSpec, _ error: AWSError) async throws -> [JobFinish] {
+    try CredentialTrouble.check(error)
     guard let fence = jobs[0].openRequest else { return jobs.map { failed($0, spec, error) } }
     let described = LaunchAdvice.describe(error, job: jobs[0].id, spec: spec, rung: spec.firstRung)
     let pause = RefusalDecision.pause(described.errorClass, sends: 1)
     _ = try await context.store.ledger.hold(
       fence, until: context.now() + pause, error: described, rung: spec.firstRung, calls: 0)
     return []
+  }
+}
+
+extension WorkerContext {
+  func chooser(region: String) -> RungChooser {
+    RungChooser(offerings: store.offerings, region: region, now: now)
   }
 }

@@ -14,6 +14,21 @@ extension LaunchSettler {
       members[job] = InstanceFate.outcome(instance, job: job)
     }
     try await close(.settled, answered: answered, instances: launched, members: members)
+    if instances.contains(where: { !$0.isGone }) { await reopen() }
+  }
+
+  /// EC2 had room here: what waits for this rung need wait no longer. Not worth failing a launch for.
+  private func reopen() async {
+    do {
+      let keys = Set(ClosingKey.keys(of: request.rung, in: spec, specID: specID)).filter { $0.scope != .operator }
+      let closed = try await context.store.offerings.closings(region: request.region).map(\.key)
+      let ended = closed.filter(keys.contains)
+      guard !ended.isEmpty else { return }
+      try await context.store.offerings.open(region: request.region, keys: ended)
+      context.logger.notice("offering open again", metadata: ["rung": "\(request.rung)", "region": "\(request.region)"])
+    } catch {
+      context.logger.error("an opening could not be written", metadata: ["error": "\(error)"])
+    }
   }
 
   /// For instances that somebody recorded without being allowed to decide.
@@ -27,13 +42,39 @@ extension LaunchSettler {
   }
 
   func closeRefused() async throws {
+    let next = try await nextRung()
     var members: [JobID: JobOutcome] = [:]
     for job in jobs {
-      members[job.id] = LaunchMembers.refused(
-        job, refusal.map { LaunchAdvice.describe($0, job: job.id, spec: spec, rung: request.rung) }, now: context.now(),
-        random: context.random())
+      let error = refusal.map { LaunchAdvice.describe($0, job: job.id, spec: spec, rung: request.rung) }
+      if let next, let error, !job.cancelRequested {
+        members[job.id] = LadderDecision.outcome(
+          afterRefusal: error, next.chosen.choice, ladder: next.ladder, closings: next.chosen.closings, job: job,
+          spec: spec, region: request.region, now: context.now())
+      } else {
+        members[job.id] = LaunchMembers.refused(job, error, now: context.now(), random: context.random())
+      }
     }
     try await close(.refused, members: members)
+  }
+
+  /// Remembers what the refusal closes and finds what is open next; nil where it says nothing about the rung.
+  private func nextRung() async throws -> (ladder: Ladder, chosen: RungChooser.Chosen)? {
+    guard let refusal, let closing = Refusal(refusal, rung: request.rung, spec: spec, specID: specID) else { return nil }
+    let ladder: Ladder
+    do {
+      ladder = try await LadderBuilder(facts: context.store.facts, client: client, logger: context.logger)
+        .build(spec, specID: specID).ladder
+    } catch let error as AWSError {
+      // What the region is like was known when the launch began; that it is not now must not hold up the end.
+      context.logger.warning("the ladder could not be made", metadata: ["error": "\(error)"])
+      ladder = Ladder(steps: [
+        Ladder.Step(rung: request.rung, keys: ClosingKey.keys(of: request.rung, in: spec, specID: specID))
+      ])
+    }
+    try await context.store.offerings.close([closing])
+    try await context.store.offerings.remember(
+      ladder: ladder.steps.map(\.keys), spec: specID, region: request.region)
+    return (ladder, try await context.chooser(region: request.region).preview(ladder))
   }
 
   func closeUnknown() async throws {

@@ -14,14 +14,16 @@ extension LaunchSettler {
     do {
       signed = try await client.sign(query)
     } catch {
-      try await hold(until: context.now() + RefusalDecision.pause(.credentials, sends: 1), error)
+      try CredentialTrouble.check(error)
+      try await hold(until: context.now() + pause(), error)
       return false
     }
     do {
       // Keys may have changed since the last call, and with them the account: tokens mean nothing in another one.
       try await context.regions.confirm(accessKeyID: signed.accessKeyID, client)
     } catch let error as AWSError {
-      try await hold(until: context.now() + RefusalDecision.pause(.credentials, sends: 1), error)
+      try CredentialTrouble.check(error)
+      try await hold(until: context.now() + pause(), error)
       return false
     }
     CrashPoint.signed.reach()
@@ -66,6 +68,7 @@ extension LaunchSettler {
       // A list that lags may show some of its instances: only all of them settle a request.
       if found.count >= request.count { return try await settle(found) }
     } catch let error as AWSError {
+      try CredentialTrouble.check(error)
       if case .hold = otherwise { return try await hold(until: context.now() + max(pause(), .seconds(5)), error) }
       // Past its window, a look-up that is not allowed would never be: that is told rather than asked for ever.
       guard ErrorClass(error) == .permission else {

@@ -16,6 +16,8 @@ struct LaunchSettler {
   let fence: Fence
   let jobs: [ClaimedJob]
   let spec: LaunchSpec
+  /// Every member of a request has the same one.
+  var specID: Int64 { jobs[0].specID }
   var calls = 0
   var sends = 0
 
@@ -40,7 +42,10 @@ struct LaunchSettler {
     while true {
       switch nextStep() {
       case .send:
-        guard maySendNow() else { return try await hold(until: context.now() + pause()) }
+        guard maySendNow() else {
+          if wasRefusedForItsKeys, let refusal { throw CredentialTrouble(error: refusal) }
+          return try await hold(until: context.now() + pause())
+        }
         guard try await send() else { return }
       case .lookUp(let otherwise):
         return try await lookUp(otherwise)
@@ -70,7 +75,12 @@ struct LaunchSettler {
   private func maySendNow() -> Bool {
     guard sends > 0 else { return true }
     guard sends < Self.sendsPerClaim, let last = request.sends.last else { return false }
-    return last.isUnresolved || refusal.map { ErrorClass($0) } == .credentials
+    // Refused keys were forgotten with their refusal: once more with what their source gives now.
+    return last.isUnresolved || wasRefusedForItsKeys
+  }
+
+  private var wasRefusedForItsKeys: Bool {
+    request.sends.last?.answer == .refused && refusal.map { ErrorClass($0) } == .credentials
   }
 
   func pause() -> Duration {

@@ -9,7 +9,6 @@ struct Poller: Sendable {
   /// How many ids DescribeInstanceStatus takes.
   static let idsPerCall = 100
   private static let looksPerRound = 1_000
-  private static let afterBadCredentials: Duration = .seconds(60)
 
   let context: WorkerContext
   let stop: WorkerStop
@@ -25,10 +24,10 @@ struct Poller: Sendable {
 
   private func watch(_ watched: inout Set<String>) async {
     while !Task.isCancelled {
-      var pause = min(context.settings.pollInterval / 4, .seconds(1))
+      let pause = min(context.settings.pollInterval / 4, .seconds(1))
       do {
         // One region's trouble is no other's.
-        for region in try await context.store.queue.pollingRegions() {
+        for region in context.pause.reason == nil ? try await context.store.queue.pollingRegions() : [] {
           watched.insert(region)
           try await poll(region)
         }
@@ -39,8 +38,7 @@ struct Poller: Sendable {
         }
         context.logger.error("polling failed", metadata: ["error": "\(error)"])
       } catch let error as AWSError {
-        context.logger.error("polling rests, the credentials do not work", metadata: ["error": "\(error)"])
-        pause = Self.afterBadCredentials
+        context.rest(error)
       } catch {
         if error is CancellationError { return }
         context.logger.error("polling failed", metadata: ["error": "\(error)"])

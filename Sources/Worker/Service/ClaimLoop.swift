@@ -15,6 +15,11 @@ struct ClaimLoop: Sendable {
     let executor = Executor(context: context, stop: stop)
     try await withThrowingDiscardingTaskGroup { group in
       while !stop.isRequested, !Task.isCancelled {
+        if let reason = context.pause.reason {
+          if held.units == 0, context.settings.until != nil { stop.fail(WorkerBlocked(reason: reason.reason)) }
+          await wake.wait(atMost: context.settings.idleDelay, clock: context.clock)
+          continue
+        }
         let free = context.settings.concurrency - held.units
         let claimed: [ClaimedJob]
         do {

@@ -1,3 +1,4 @@
+import AWSCore
 import JobModel
 import Logging
 
@@ -12,6 +13,8 @@ struct Executor: Sendable {
       for (finish, accepted) in zip(finishes, try await context.store.queue.finish(finishes)) {
         log(finish, accepted: accepted)
       }
+    } catch let trouble as CredentialTrouble {
+      await giveBack(unit, trouble.error)
     } catch let error as StoreError {
       if case .boundElsewhere = error {
         // Not our account: give everything back untouched and end.
@@ -36,6 +39,16 @@ struct Executor: Sendable {
     case .wait: WaitHandler(now: context.now).run(unit.jobs)
     case .tag: try await TagHandler(context: context).run(unit.jobs, region: unit.region)
     case .terminate: try await TerminateHandler(context: context).run(unit.jobs, region: unit.region)
+    }
+  }
+
+  /// The jobs keep their places; whoever has better credentials may have them at once.
+  private func giveBack(_ unit: WorkUnit, _ error: AWSError) async {
+    context.rest(error)
+    do {
+      _ = try await context.store.queue.finish(unit.jobs.map { JobFinish($0.fence, .release) })
+    } catch {
+      report(error, unit)
     }
   }
 
@@ -68,6 +81,8 @@ extension Logger {
     case .retry(let at, let error, _):
       notice("job will be tried again", metadata: id.merging(Self.facts(error)) { $1 }.merging(["at": "\(at)"]) { $1 })
     case .poll: debug("job polls", metadata: id)
+    case .park(let until, let error):
+      info("job waits for an offering", metadata: id.merging(["code": "\(error.code)", "until": "\(until)"]) { $1 })
     case .release: debug("job given back", metadata: id)
     }
   }

@@ -12,6 +12,7 @@ package struct WorkerContext: Sendable {
   /// From 0 up to, but not including, 1.
   package var random: @Sendable () -> Double
   package var logger: Logger
+  package let pause = WorkerPause()
 
   package init(
     settings: WorkerSettings, store: WorkerStore, regions: any EC2Regions,

@@ -24,6 +24,7 @@ package struct WorkerService: Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
           group.addTask { await HeartbeatLoop(context: context, held: held).run() }
           group.addTask { await RescueLoop(context: context, wake: wake).run() }
+          group.addTask { await PauseLoop(context: context, stop: stop, wake: wake).run() }
           group.addTask { await Poller(context: context, stop: stop, wake: wake).run() }
           try await ClaimLoop(context: context, held: held, stop: stop, wake: wake).run()
           group.cancelAll()

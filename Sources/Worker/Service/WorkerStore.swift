@@ -7,18 +7,22 @@ package struct WorkerStore: Sendable {
   package var catalog: any JobCatalog
   package var roster: any WorkerRoster
   package var images: any ImageCache
+  package var facts: any RegionFacts
+  package var offerings: any OfferingMemory
   package var leases: any NamedLeases
   package var accounts: any AccountRegister
 
   package init(
     queue: any JobQueue, ledger: any LaunchLedger, catalog: any JobCatalog, roster: any WorkerRoster,
-    images: any ImageCache, leases: any NamedLeases, accounts: any AccountRegister
+    images: any ImageCache, facts: any RegionFacts, offerings: any OfferingMemory, leases: any NamedLeases, accounts: any AccountRegister
   ) {
     self.queue = queue
     self.ledger = ledger
     self.catalog = catalog
     self.roster = roster
     self.images = images
+    self.facts = facts
+    self.offerings = offerings
     self.leases = leases
     self.accounts = accounts
   }

@@ -46,7 +46,7 @@ struct WorkerBench: Sendable {
     WorkerContext(
       settings: settings,
       store: WorkerStore(
-        queue: store, ledger: store, catalog: store, roster: store, images: store, leases: store, accounts: store),
+        queue: store, ledger: store, catalog: store, roster: store, images: store, facts: store, offerings: store, leases: store, accounts: store),
       regions: regions, now: clocks.now, random: { 0.5 },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }

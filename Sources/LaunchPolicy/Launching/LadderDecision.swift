@@ -1,0 +1,44 @@
+package import JobModel
+
+/// What becomes of a launch by what its ladder has to offer.
+package enum LadderDecision {
+  /// For a job that was not tried: nil where a rung is open.
+  ///
+  /// It rests until the first rung opens, or until its deadline if that comes first; what time does not mend fails it.
+  package static func outcome(
+    _ choice: LadderChoice, ladder: Ladder, closings: [Closing], job: ClaimedJob, spec: LaunchSpec, region: String,
+    now: Timestamp
+  ) -> JobOutcome? {
+    let until: Timestamp?
+    switch choice {
+    case .take: return nil
+    case .exhausted: until = nil
+    case .wait(let time): until = now < job.deadline ? min(time, job.deadline) : nil
+    }
+    let error = LadderReport.error(
+      ladder, closings: closings, job: job.id, spec: spec, region: region, until: until, now: now)
+    return until.map { .park(until: $0, error) } ?? .fail(error)
+  }
+
+  /// For a job whose rung has just been refused: at once on the next open rung, else as above. A limit of the account
+  /// counts as a failure.
+  package static func outcome(
+    afterRefusal refusal: JobError, _ choice: LadderChoice, ladder: Ladder, closings: [Closing], job: ClaimedJob,
+    spec: LaunchSpec, region: String, now: Timestamp
+  ) -> JobOutcome {
+    let counted = refusal.errorClass == .quota
+    guard now < job.deadline, !counted || job.failures + 1 < job.maxFailures else { return .fail(refusal) }
+    switch choice {
+    case .take: return .retry(at: now, refusal, counted: false)
+    default: break
+    }
+    switch outcome(choice, ladder: ladder, closings: closings, job: job, spec: spec, region: region, now: now) {
+    case .park(let until, var error):
+      // What EC2 has just said comes first.
+      error.requestID = refusal.requestID ?? error.requestID
+      return .retry(at: until, error, counted: counted)
+    case let end?: return end
+    case nil: return .retry(at: now, refusal, counted: false)
+    }
+  }
+}

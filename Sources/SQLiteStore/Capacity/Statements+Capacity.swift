@@ -1,0 +1,99 @@
+extension Statements {
+  enum Capacity {
+    static let closings =
+      """
+      SELECT region, scope, name, refusals, first_closed_at, closed_at, reopens_at, code, message, request_id,
+        suggested_zones, probe_holder, probe_boot_id, probe_expires_boot
+      FROM closings WHERE :region IS NULL OR region = :region ORDER BY region, reopens_at, scope, name
+      """
+
+    static let closing =
+      """
+      SELECT refusals, reopens_at FROM closings WHERE region = :region AND scope = :scope AND name = :name
+      """
+
+    static let close =
+      """
+      INSERT INTO closings
+        (region, scope, name, refusals, first_closed_at, closed_at, reopens_at, code, message, request_id,
+         suggested_zones)
+      VALUES
+        (:region, :scope, :name, :refusals, :now, :now, :reopens_at, :code, :message, :request_id, :zones)
+      ON CONFLICT (region, scope, name) DO UPDATE SET refusals = excluded.refusals, closed_at = excluded.closed_at,
+        reopens_at = excluded.reopens_at, code = excluded.code, message = excluded.message,
+        request_id = excluded.request_id, suggested_zones = excluded.suggested_zones, probe_holder = NULL,
+        probe_boot_id = NULL, probe_expires_boot = NULL
+      """
+
+    static let open = "DELETE FROM closings WHERE region = :region AND scope = :scope AND name = :name"
+
+    /// How long ago anyone in that region took a try at anything.
+    static let lastProbe = "SELECT max(probe_started_at) FROM closings WHERE region = :region"
+
+    static let takeProbe =
+      """
+      UPDATE closings SET probe_holder = :holder, probe_started_at = :now, probe_boot_id = :boot_id,
+        probe_expires_boot = :expires
+      WHERE region = :region AND scope = :scope AND name = :name AND reopens_at <= :now
+        AND (probe_holder IS NULL OR probe_holder = :holder OR probe_boot_id <> :boot_id
+          OR probe_expires_boot <= :boot_now)
+      """
+
+    static let exists = "SELECT 1 FROM closings WHERE region = :region AND scope = :scope AND name = :name"
+  }
+
+  enum Ladders {
+    static let known =
+      "SELECT rung, scope, name FROM ladder_keys WHERE spec = :spec AND region = :region ORDER BY rung, scope"
+
+    static let forget = "DELETE FROM ladder_keys WHERE spec = :spec AND region = :region"
+
+    static let remember =
+      "INSERT INTO ladder_keys (spec, region, rung, scope, name) VALUES (:spec, :region, :rung, :scope, :name)"
+
+    /// When the first rung of a spec opens: the earliest over its rungs of the latest over what stands in their way.
+    private static let reopening =
+      """
+      SELECT min(rungs.opens) FROM (
+        SELECT max(CASE WHEN closings.probe_holder IS NOT NULL AND closings.probe_boot_id = :boot_id
+            AND closings.probe_expires_boot > :boot_now
+          THEN max(closings.reopens_at, :now + closings.probe_expires_boot - :boot_now)
+          ELSE coalesce(closings.reopens_at, :now) END) AS opens
+        FROM ladder_keys AS keys LEFT JOIN closings
+          ON closings.region = keys.region AND closings.scope = keys.scope AND closings.name = keys.name
+        WHERE keys.spec = jobs.spec AND keys.region = jobs.region
+        GROUP BY keys.rung) AS rungs
+      """
+
+    private static let waiting =
+      """
+      state = 'ready' AND kind = 'launch' AND open_request IS NULL
+        AND error_class IN ('capacity', 'offering', 'quota')
+      """
+
+    /// Moves the jobs that wait with one of these specs to the first reopening on their ladders.
+    static let moveWaiting =
+      """
+      UPDATE jobs SET run_at = min(deadline, max(:now, (\(reopening))))
+      WHERE \(waiting) AND region = :region AND started_at IS NOT NULL
+        AND spec IN (
+          SELECT spec FROM ladder_keys WHERE region = :region AND scope = :scope AND name = :name)
+      """
+
+    /// The same for one job that has just been parked, so that an opening it did not see wakes it.
+    static let moveParked =
+      """
+      UPDATE jobs SET run_at = min(run_at, max(:now, coalesce((\(reopening)), run_at))) WHERE id = :id AND \(waiting)
+      """
+  }
+
+  enum Facts {
+    static let fresh = "SELECT body FROM region_facts WHERE region = :region AND name = :name AND stored_at >= :since"
+
+    static let store =
+      """
+      INSERT INTO region_facts (region, name, body, stored_at) VALUES (:region, :name, :body, :now)
+      ON CONFLICT (region, name) DO UPDATE SET body = excluded.body, stored_at = excluded.stored_at
+      """
+  }
+}

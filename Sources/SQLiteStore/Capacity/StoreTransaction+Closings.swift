@@ -1,0 +1,60 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  func closings(region: String?) throws -> [Closing] {
+    try rows(Statements.Capacity.closings, ["region": region]).map { row in
+      let expires: Int64? = row[13]
+      let isProbed = expires.map { row[12] == boot.bootID && $0 > boot.milliseconds } ?? false
+      return Closing(
+        region: row[0], key: ClosingKey(try ClosingKey.Scope(stored: row[1]), row[2]), refusals: row[3],
+        firstClosedAt: row.timestamp(4), closedAt: row.timestamp(5), reopensAt: row.timestamp(6), code: row[7],
+        message: row[8], requestID: row[9], suggestedZones: try JSONText.decode([String].self, from: row[10]),
+        prober: isProbed ? row[11] : nil,
+        probedUntil: isProbed ? expires.map { now + .milliseconds($0 - boot.milliseconds) } : nil)
+    }
+  }
+
+  /// Where it rests already, a refusal was under way when the first one came: it counts for nothing.
+  func close(_ refusal: Refusal) throws {
+    let key = refusal.key
+    let known = try row(Statements.Capacity.closing, [refusal.region, key.scope.rawValue, key.name])
+    if let known, known.timestamp(1) > now { return }
+    let refusals = (known?[0] ?? 0) + 1
+    let rest = refusal.rest ?? RetryPolicy.capacityDelay(refusals: refusals)
+    try run(
+      Statements.Capacity.close,
+      [
+        "region": refusal.region, "scope": key.scope.rawValue, "name": key.name, "refusals": refusals,
+        "now": now.rawValue, "reopens_at": (now + rest).rawValue, "code": refusal.code, "message": refusal.message,
+        "request_id": refusal.requestID, "zones": try JSONText.encode(refusal.suggestedZones),
+      ])
+    try moveWaiting(for: key, region: refusal.region)
+  }
+
+  func open(_ key: ClosingKey, region: String) throws -> Bool {
+    guard try run(Statements.Capacity.open, [region, key.scope.rawValue, key.name]) == 1 else { return false }
+    try moveWaiting(for: key, region: region)
+    return true
+  }
+
+  /// All of these keys or none.
+  func takeProbe(region: String, keys: [ClosingKey], holder: String, lease: Duration, spacing: Duration) throws -> Bool {
+    if let last = try id(Statements.Capacity.lastProbe, [region]), last > (now - spacing).rawValue { return false }
+    let expires = boot + lease
+    for key in keys {
+      let changed = try run(
+        Statements.Capacity.takeProbe,
+        [
+          "holder": holder, "now": now.rawValue, "boot_id": boot.bootID, "expires": expires.milliseconds,
+          "region": region, "scope": key.scope.rawValue, "name": key.name, "boot_now": boot.milliseconds,
+        ])
+      // One that is gone meanwhile is open, which is as good.
+      if changed == 0, try id(Statements.Capacity.exists, [region, key.scope.rawValue, key.name]) != nil {
+        return false
+      }
+    }
+    for key in keys { try moveWaiting(for: key, region: region) }
+    return true
+  }
+}

@@ -1,0 +1,35 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  func remember(ladder: [[ClosingKey]], spec: Int64, region: String) throws {
+    var known: [[ClosingKey]] = []
+    for row in try rows(Statements.Ladders.known, [spec, region]) {
+      let rung: Int = row[0]
+      while known.count <= rung { known.append([]) }
+      known[rung].append(ClosingKey(try ClosingKey.Scope(stored: row[1]), row[2]))
+    }
+    let wanted = ladder.map { $0.sorted() }
+    guard known.map({ $0.sorted() }) != wanted else { return }
+    try run(Statements.Ladders.forget, [spec, region])
+    for (rung, keys) in wanted.enumerated() {
+      for key in keys { try run(Statements.Ladders.remember, [spec, region, rung, key.scope.rawValue, key.name]) }
+    }
+  }
+
+  /// Jobs that wait for a rung which this stands in the way of run at the first reopening on their ladders.
+  func moveWaiting(for key: ClosingKey, region: String) throws {
+    try run(
+      Statements.Ladders.moveWaiting,
+      [
+        "now": now.rawValue, "boot_id": boot.bootID, "boot_now": boot.milliseconds, "region": region,
+        "scope": key.scope.rawValue, "name": key.name,
+      ])
+  }
+
+  func moveParked(_ job: JobID) throws {
+    try run(
+      Statements.Ladders.moveParked,
+      ["now": now.rawValue, "boot_id": boot.bootID, "boot_now": boot.milliseconds, "id": job])
+  }
+}

@@ -1,0 +1,40 @@
+package import JobModel
+
+extension SQLiteJobStore: OfferingMemory {
+  package func closings(region: String?) async throws -> [Closing] {
+    try await database.read { try $0.closings(region: region) }
+  }
+
+  package func close(_ refusals: [Refusal]) async throws {
+    try await database.write { transaction in for refusal in refusals { try transaction.close(refusal) } }
+  }
+
+  @discardableResult
+  package func open(region: String, keys: [ClosingKey]) async throws -> Int {
+    try await database.write { transaction in
+      try keys.filter { try transaction.open($0, region: region) }.count
+    }
+  }
+
+  package func takeProbe(
+    region: String, keys: [ClosingKey], holder: String, lease: Duration, spacing: Duration
+  ) async throws -> Bool {
+    do {
+      return try await database.write { transaction in
+        guard
+          try transaction.takeProbe(region: region, keys: keys, holder: holder, lease: lease, spacing: spacing)
+        else { throw ProbeTaken() }
+        return true
+      }
+    } catch is ProbeTaken {
+      return false
+    }
+  }
+
+  package func remember(ladder: [[ClosingKey]], spec: Int64, region: String) async throws {
+    try await database.write { try $0.remember(ladder: ladder, spec: spec, region: region) }
+  }
+
+  /// Undoes what was taken of a set that could not be taken whole.
+  private struct ProbeTaken: Error {}
+}

@@ -1,0 +1,19 @@
+import GRDB
+import JobModel
+
+extension SQLiteJobStore: RegionFacts {
+  package func fact(_ name: String, region: String, maxAge: Duration) async throws -> [String]? {
+    try await database.read { transaction in
+      let since = (transaction.now - maxAge).rawValue
+      guard let row = try transaction.row(Statements.Facts.fresh, [region, name, since]) else { return nil }
+      return try JSONText.decode([String].self, from: row[0])
+    }
+  }
+
+  package func storeFact(_ values: [String], name: String, region: String) async throws {
+    try await database.write { transaction in
+      _ = try transaction.run(
+        Statements.Facts.store, [region, name, JSONText.encode(values), transaction.now.rawValue])
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import AWSCore
+import JobModel
+import LaunchPolicy
+import Logging
+
+/// Sees a worker out of its rest: asks every minute who its credentials are, and lets it go on once they work.
+struct PauseLoop: Sendable {
+  private static let look: Duration = .seconds(1)
+
+  let context: WorkerContext
+  let stop: WorkerStop
+  let wake: WakeSignal
+
+  func run() async {
+    var shown: WorkerRest?
+    var asksAt: Timestamp?
+    while !Task.isCancelled {
+      let reason = context.pause.reason
+      if reason != shown, (try? await context.store.roster.show(pause: reason, of: context.settings.id)) != nil { shown = reason }
+      if reason != nil {
+        let due = asksAt ?? context.now() + WorkerPause.rest
+        asksAt = due
+        if context.now() >= due { asksAt = await ask() ? nil : context.now() + WorkerPause.rest }
+      }
+      guard (try? await context.clock.sleep(for: Self.look)) != nil else { return }
+    }
+  }
+
+  /// - Returns: whether the credentials work again.
+  private func ask() async -> Bool {
+    do {
+      try await context.regions.confirmAfresh()
+    } catch let error as StoreError {
+      if case .boundElsewhere = error { stop.fail(error) }
+      wake.signal()
+      return false
+    } catch let error as AWSError {
+      // Whatever else is wrong, it is not the credentials that work waits for.
+      guard ErrorClass(error) == .credentials else { return goOn() }
+      context.rest(error)
+      return false
+    } catch {
+      return false
+    }
+    return goOn()
+  }
+
+  private func goOn() -> Bool {
+    context.pause.end()
+    context.logger.notice("credentials work again, worker goes on")
+    wake.signal()
+    return true
+  }
+}

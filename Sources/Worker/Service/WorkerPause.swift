@@ -1,0 +1,43 @@
+import AWSCore
+package import JobModel
+import Logging
+import Synchronization
+
+/// Whether this worker rests because its credentials do not work, since when, and why.
+package final class WorkerPause: Sendable {
+  /// How long it rests before it asks again who it is.
+  static let rest: Duration = .seconds(60)
+
+  private let state = Mutex<WorkerRest?>(nil)
+
+  package init() {}
+
+  package var reason: WorkerRest? { state.withLock { $0 } }
+
+  /// - Returns: whether it was at work until now.
+  func begin(_ error: AWSError, now: Timestamp) -> Bool {
+    state.withLock { state in
+      let wasAtWork = state == nil
+      state = WorkerRest(since: state?.since ?? now, reason: "\(error)")
+      return wasAtWork
+    }
+  }
+
+  func end() { state.withLock { $0 = nil } }
+}
+
+extension WorkerContext {
+  /// Begins or goes on with the rest after credentials failed, and says so once.
+  func rest(_ error: AWSError) {
+    guard pause.begin(error, now: now()) else { return }
+    logger.critical(
+      "worker rests, its credentials do not work; its jobs keep their places", metadata: ["error": "\(error)"])
+  }
+}
+
+/// Why a worker that was to end by itself ends before the work is done: it cannot do it.
+package struct WorkerBlocked: Error, Sendable, Equatable {
+  package let reason: String
+
+  package init(reason: String) { self.reason = reason }
+}
