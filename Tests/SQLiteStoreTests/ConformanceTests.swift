@@ -27,6 +27,11 @@ import Testing
     try await conformance.run(on: directory.factory())
   }
 
+  @Test(arguments: OfferingMemoryConformance.cases)
+  func capacity(_ conformance: ConformanceCase) async throws {
+    try await conformance.run(on: directory.factory())
+  }
+
   @Test(arguments: WorkerRosterConformance.cases + SharedKnowledgeConformance.cases)
   func shared(_ conformance: ConformanceCase) async throws {
     try await conformance.run(on: directory.factory())

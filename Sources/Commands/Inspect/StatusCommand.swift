@@ -40,7 +40,10 @@ struct StatusCommand: AsyncParsableCommand {
     let store = try database.open()
     let renderer = output.renderer(showsUserData: showUserData)
     guard !ids.isEmpty else {
-      return try renderer.status(StatusView(counts: try await store.counts(), workers: try await store.workers()))
+      return try renderer.status(
+        StatusView(
+          counts: try await store.counts(), workers: try await store.workers(),
+          closings: try await store.closings(region: nil)))
     }
     if follow.follow {
       try await require(store)

@@ -40,7 +40,14 @@ struct Renderer {
     }
   }
 
-  private func views(_ views: [JobView]) throws {
+  func closings(_ closings: [Closing]) throws {
+    switch format {
+    case .text: if !closings.isEmpty { Console.data(ClosingTable.render(closings, now: now)) }
+    case .json, .jsonl: try views(closings.map(ClosingView.init))
+    }
+  }
+
+  private func views(_ views: [some Encodable]) throws {
     if format == .json {
       Console.data(try Self.json(views, pretty: true))
     } else {

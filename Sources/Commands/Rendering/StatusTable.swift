@@ -21,9 +21,16 @@ enum StatusTable {
         "\(DurationText.rough(now - worker.lastSeenAt)) ago",
       ])
     }
-    return [
-      jobs.rows.isEmpty ? "no jobs" : jobs.render(), "",
-      workers.rows.isEmpty ? "no worker is running" : workers.render(),
-    ].joined(separator: "\n")
+    let resting = view.workers.filter { $0.isAlive }.compactMap { worker in
+      worker.rest.map {
+        "worker \(worker.id) rests since \(DurationText.rough(now - $0.since)), its credentials do not work: \($0.reason)"
+      }
+    }
+    return
+      ([
+        jobs.rows.isEmpty ? "no jobs" : jobs.render(), "",
+        workers.rows.isEmpty ? "no worker is running" : workers.render(),
+      ] + resting + (view.closings.isEmpty ? [] : ["", ClosingTable.render(view.closings, now: now)])).joined(
+        separator: "\n")
   }
 }

@@ -34,7 +34,9 @@ package struct GeuseCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Produce", subcommands: [LaunchCommand.self, WaitCommand.self, TagCommand.self, TerminateCommand.self]),
       CommandGroup(name: "Inspect", subcommands: [StatusCommand.self, ListCommand.self]),
-      CommandGroup(name: "Operate", subcommands: [RequeueCommand.self, CancelCommand.self, MigrateCommand.self]),
+      CommandGroup(
+        name: "Operate",
+        subcommands: [RequeueCommand.self, CancelCommand.self, OfferingsCommand.self, MigrateCommand.self]),
       CommandGroup(name: "Run", subcommands: [WorkerCommand.self, SimulatorCommand.self]),
     ])
 

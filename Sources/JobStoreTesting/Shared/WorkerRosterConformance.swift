@@ -28,6 +28,14 @@ package enum WorkerRosterConformance {
       bench.clock.reboot()
       #expect(try await bench.store.workers().map(\.isAlive) == [false])
     },
+    ConformanceCase("a worker that rests says since when and why, until it goes on") { bench in
+      try await bench.store.join(bench.worker("w"), lease: .seconds(30))
+      let rest = WorkerRest(since: bench.clock.now, reason: "no keys")
+      try await bench.store.show(pause: rest, of: "w")
+      #expect(try await bench.store.workers().map(\.rest) == [rest])
+      try await bench.store.show(pause: nil, of: "w")
+      #expect(try await bench.store.workers().map(\.rest) == [nil])
+    },
     ConformanceCase("the dead are forgotten after a day, when someone joins") { bench in
       try await bench.store.join(bench.worker("old"), lease: .seconds(30))
       bench.clock.advance(by: .seconds(86_401))

@@ -40,6 +40,8 @@ extension Walker {
     ]
     if case .wait = job.spec {
       outcomes += [.succeed(Sample.result("i-watched")), .poll(PollPlan(instanceID: "i-watched", nextLook: later))]
+    } else {
+      outcomes.append(.park(until: later, Sample.capacity))
     }
     let accepted = try await bench.finish(job, pick(outcomes)!)
     if accepted { expect(job.lease.token == newestToken[job.id], "only the newest token decides") }

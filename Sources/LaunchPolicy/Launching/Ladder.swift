@@ -32,7 +32,9 @@ package struct Ladder: Sendable, Equatable {
 
   /// - Parameter specID: the stored spec's id, by which closings of its configuration are known.
   package init(_ spec: LaunchSpec, specID: Int64, facts: Facts) {
-    steps = Self.rungs(spec, facts: facts).map { Step(rung: $0, keys: ClosingKey.keys(of: $0, in: spec, specID: specID)) }
+    steps = Self.rungs(spec, facts: facts).map {
+      Step(rung: $0, keys: ClosingKey.keys(of: $0, in: spec, specID: specID))
+    }
   }
 
   /// In the order that the spec states: the first axis changes slowest. Zones in which a type is not offered are left

@@ -4,13 +4,15 @@ package import JobModel
 package struct StatusView: Encodable, Sendable {
   package let counts: [JobCount]
   package let workers: [WorkerRecord]
+  package let closings: [Closing]
 
-  package init(counts: [JobCount], workers: [WorkerRecord]) {
+  package init(counts: [JobCount], workers: [WorkerRecord], closings: [Closing] = []) {
     self.counts = counts
     self.workers = workers
+    self.closings = closings
   }
 
-  enum CodingKeys: String, CodingKey { case jobs, workers }
+  enum CodingKeys: String, CodingKey { case jobs, workers, closings }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -18,6 +20,7 @@ package struct StatusView: Encodable, Sendable {
     for count in counts { byKind[count.kind.rawValue, default: [:]][count.state.rawValue] = count.count }
     try container.encode(byKind, forKey: .jobs)
     try container.encode(workers.map(WorkerView.init), forKey: .workers)
+    try container.encode(closings.map(ClosingView.init), forKey: .closings)
   }
 
   private struct WorkerView: Encodable {
@@ -25,6 +28,8 @@ package struct StatusView: Encodable, Sendable {
 
     enum CodingKeys: String, CodingKey {
       case id, host, queues, concurrency, holding, alive
+      case restingSince = "resting_since"
+      case restingBecause = "resting_because"
       case processID = "process_id"
       case startedAt = "started_at"
       case lastSeenAt = "last_seen_at"
@@ -39,6 +44,8 @@ package struct StatusView: Encodable, Sendable {
       try container.encode(worker.concurrency, forKey: .concurrency)
       try container.encode(worker.holding, forKey: .holding)
       try container.encode(worker.isAlive, forKey: .alive)
+      try container.encode(worker.rest?.since, forKey: .restingSince)
+      try container.encode(worker.rest?.reason, forKey: .restingBecause)
       try container.encode(worker.startedAt, forKey: .startedAt)
       try container.encode(worker.lastSeenAt, forKey: .lastSeenAt)
     }

@@ -39,7 +39,8 @@ extension StoreTransaction {
   }
 
   /// All of these keys or none.
-  func takeProbe(region: String, keys: [ClosingKey], holder: String, lease: Duration, spacing: Duration) throws -> Bool {
+  func takeProbe(region: String, keys: [ClosingKey], holder: String, lease: Duration, spacing: Duration) throws -> Bool
+  {
     if let last = try id(Statements.Capacity.lastProbe, [region]), last > (now - spacing).rawValue { return false }
     let expires = boot + lease
     for key in keys {

@@ -25,7 +25,8 @@ extension LaunchSettler {
       let ended = closed.filter(keys.contains)
       guard !ended.isEmpty else { return }
       try await context.store.offerings.open(region: request.region, keys: ended)
-      context.logger.notice("offering open again", metadata: ["rung": "\(request.rung)", "region": "\(request.region)"])
+      context.logger.notice(
+        "offering open again", metadata: ["rung": "\(request.rung)", "region": "\(request.region)"])
     } catch {
       context.logger.error("an opening could not be written", metadata: ["error": "\(error)"])
     }
@@ -59,7 +60,9 @@ extension LaunchSettler {
 
   /// Remembers what the refusal closes and finds what is open next; nil where it says nothing about the rung.
   private func nextRung() async throws -> (ladder: Ladder, chosen: RungChooser.Chosen)? {
-    guard let refusal, let closing = Refusal(refusal, rung: request.rung, spec: spec, specID: specID) else { return nil }
+    guard let refusal, let closing = Refusal(refusal, rung: request.rung, spec: spec, specID: specID) else {
+      return nil
+    }
     let ladder: Ladder
     do {
       ladder = try await LadderBuilder(facts: context.store.facts, client: client, logger: context.logger)

@@ -19,7 +19,9 @@ struct RungChooser: Sendable {
     while true {
       let closings = try await offerings.closings(region: region)
       let choice = LadderChoice.choose(ladder, closings: closings, now: now(), taken: taken)
-      guard case .take(_, let probing) = choice, !probing.isEmpty else { return Chosen(choice: choice, closings: closings) }
+      guard case .take(_, let probing) = choice, !probing.isEmpty else {
+        return Chosen(choice: choice, closings: closings)
+      }
       let isOurs = try await offerings.takeProbe(
         region: region, keys: probing, holder: prober, lease: lease, spacing: LadderChoice.probeSpacing)
       if isOurs { return Chosen(choice: choice, closings: closings) }

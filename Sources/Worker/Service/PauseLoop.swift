@@ -16,7 +16,9 @@ struct PauseLoop: Sendable {
     var asksAt: Timestamp?
     while !Task.isCancelled {
       let reason = context.pause.reason
-      if reason != shown, (try? await context.store.roster.show(pause: reason, of: context.settings.id)) != nil { shown = reason }
+      if reason != shown, (try? await context.store.roster.show(pause: reason, of: context.settings.id)) != nil {
+        shown = reason
+      }
       if reason != nil {
         let due = asksAt ?? context.now() + WorkerPause.rest
         asksAt = due

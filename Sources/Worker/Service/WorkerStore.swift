@@ -14,7 +14,8 @@ package struct WorkerStore: Sendable {
 
   package init(
     queue: any JobQueue, ledger: any LaunchLedger, catalog: any JobCatalog, roster: any WorkerRoster,
-    images: any ImageCache, facts: any RegionFacts, offerings: any OfferingMemory, leases: any NamedLeases, accounts: any AccountRegister
+    images: any ImageCache, facts: any RegionFacts, offerings: any OfferingMemory, leases: any NamedLeases,
+    accounts: any AccountRegister
   ) {
     self.queue = queue
     self.ledger = ledger

@@ -21,10 +21,12 @@ import Testing
     try SQLiteJobStore(path: directory.file(), openMode: openMode, migrations: migrations)
   }
 
+  private var count: Int { Migrations.sqlite.count }
+
   private var next: [Migration] {
     Migrations.sqlite + [
       Migration(
-        version: Migrations.sqlite.count + 1, file: "next.sql",
+        version: count + 1, file: "next.sql",
         sql: "ALTER TABLE jobs ADD COLUMN extra TEXT; CREATE INDEX jobs_extra ON jobs (extra);")
     ]
   }
@@ -51,7 +53,7 @@ import Testing
   func stamps() throws {
     try directory.store().close()
     #expect(try SQLiteShell.value("PRAGMA application_id", on: directory.file()) == Schema.applicationID)
-    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == Migrations.sqlite.count)
+    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == count)
   }
 
   @Test("a newer schema is refused, whoever asks")
@@ -69,7 +71,7 @@ import Testing
     let queueID = try await first.queueID()
     try first.close()
     for mode in [SQLiteJobStore.OpenMode.createIfMissing, .existing(upgrade: false)] {
-      #expect(throws: StoreError.schemaTooOld(found: Migrations.sqlite.count, needed: next.count)) { try open(next, mode) }
+      #expect(throws: StoreError.schemaTooOld(found: count, needed: next.count)) { try open(next, mode) }
     }
     let upgraded = try open(next, .existing(upgrade: true))
     #expect(try await upgraded.jobs(Selection(), limit: nil, attempts: false).map(\.id) == [id])
@@ -81,9 +83,10 @@ import Testing
   @Test("a step that fails leaves the schema of before")
   func failing() throws {
     try directory.store().close()
-    let broken = Migrations.sqlite + [Migration(version: Migrations.sqlite.count + 1, file: "b.sql", sql: "CREATE TABLE extra (x); SELEKT;")]
+    let broken =
+      Migrations.sqlite + [Migration(version: count + 1, file: "b.sql", sql: "CREATE TABLE extra (x); SELEKT;")]
     #expect(throws: (any Error).self) { try open(broken, .existing(upgrade: true)) }
-    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == Migrations.sqlite.count)
+    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == count)
     #expect(try SQLiteShell.value("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'", on: directory.file()) == 0)
     try directory.store().close()
   }

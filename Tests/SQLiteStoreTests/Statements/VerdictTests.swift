@@ -21,6 +21,8 @@ import Testing
       (.launch, retry, again, .cancel(result: nil, error: error), again),
       (.wait, .poll(plan), .poll(plan), .cancel(result: nil, error: nil), nil),
       (.launch, .poll(plan), nil, nil, nil),
+      (.launch, .park(until: time, error), .park(until: time, error), .cancel(result: nil, error: nil), nil),
+      (.wait, .park(until: time, error), nil, nil, nil),
       (.tag, .release, .release, .cancel(result: nil, error: nil), .release),
     ] as [(JobKind, JobOutcome, Verdict?, Verdict?, Verdict?)])
   func verdict(kind: JobKind, outcome: JobOutcome, plain: Verdict?, cancelled: Verdict?, open: Verdict?) {

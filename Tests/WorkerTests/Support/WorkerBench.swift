@@ -40,14 +40,16 @@ struct WorkerBench: Sendable {
     }
   }
 
-  func context(_ settings: WorkerSettings = WorkerSettings(until: .idle, pollInterval: .milliseconds(40)))
-    -> WorkerContext
-  {
+  func context(
+    _ settings: WorkerSettings = WorkerSettings(until: .idle, pollInterval: .milliseconds(40)),
+    regions: SimulatedRegions? = nil
+  ) -> WorkerContext {
     WorkerContext(
       settings: settings,
       store: WorkerStore(
-        queue: store, ledger: store, catalog: store, roster: store, images: store, facts: store, offerings: store, leases: store, accounts: store),
-      regions: regions, now: clocks.now, random: { 0.5 },
+        queue: store, ledger: store, catalog: store, roster: store, images: store, facts: store, offerings: store,
+        leases: store, accounts: store),
+      regions: regions ?? self.regions, now: clocks.now, random: { 0.5 },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
@@ -82,6 +84,7 @@ struct SimulatedRegions: EC2Regions {
   private let url: URL
   private let transport = AsyncHTTPTransport()
   private let now: @Sendable () -> Date
+  private var keys = Keys()
 
   init(endpoint: URL, now: @escaping @Sendable () -> Date) {
     url = endpoint
@@ -90,18 +93,24 @@ struct SimulatedRegions: EC2Regions {
 
   private struct Keys: CredentialProvider {
     var source: String { "test" }
+    var secret = SimulatorConfiguration.defaultSecretAccessKey
     func credentials() async throws -> AWSCredentials {
-      AWSCredentials(
-        accessKeyID: SimulatorConfiguration.defaultAccessKeyID,
-        secretAccessKey: SimulatorConfiguration.defaultSecretAccessKey)
+      AWSCredentials(accessKeyID: SimulatorConfiguration.defaultAccessKeyID, secretAccessKey: secret)
     }
     func invalidate() async {}
+  }
+
+  /// The same place, reached with a secret that does not fit its key.
+  var wrongKeys: SimulatedRegions {
+    var regions = self
+    regions.keys.secret = "not-the-secret"
+    return regions
   }
 
   func client(for region: String) throws(AWSError) -> any EC2API {
     func query(_ service: String) -> QueryClient {
       QueryClient(
-        service: service, region: region, endpoint: url, credentials: Keys(), transport: transport,
+        service: service, region: region, endpoint: url, credentials: keys, transport: transport,
         timeouts: HTTPTimeouts(), userAgent: "geuse-tests", now: now)
     }
     return EC2Client(ec2: query("ec2"), sts: query("sts"))
