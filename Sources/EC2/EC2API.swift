@@ -24,6 +24,17 @@ package protocol EC2API: Sendable {
 
   func describeInstanceTypes(types: [String]) async throws(AWSError) -> [InstanceTypeInfo]
 
+  /// All pages: in which zones of the region the types are offered. Empty `types` means every type.
+  func describeInstanceTypeOfferings(types: [String]) async throws(AWSError) -> [InstanceTypeOffering]
+
+  /// All pages. An empty `ids` means every subnet that the filters let through.
+  func describeSubnets(ids: [String], filters: [EC2Filter]) async throws(AWSError) -> [Subnet]
+
+  /// All pages. An empty `ids` means every spot request that the filters let through.
+  func describeSpotInstanceRequests(
+    ids: [String], filters: [EC2Filter]
+  ) async throws(AWSError) -> [SpotInstanceRequest]
+
   /// Adds the tags, replacing those of the same key, on every resource.
   func createTags(resources: [String], tags: [ResourceTag]) async throws(AWSError)
 

@@ -79,6 +79,43 @@ struct AnswerTests {
     #expect(error?.origin == .notSent)
   }
 
+  @Test func aSpotRequestThatFailed() async throws {
+    let body =
+      """
+      <DescribeSpotInstanceRequestsResponse><spotInstanceRequestSet><item>
+      <spotInstanceRequestId>sir-1</spotInstanceRequestId><state>closed</state>
+      <fault><code>bad-parameters</code><message>no such group</message></fault>
+      <status><code>price-too-low</code><updateTime>2026-05-28T20:26:40.000Z</updateTime>
+      <message>Your price is too low</message></status><instanceId/>
+      <launchedAvailabilityZone>eu-west-1b</launchedAvailabilityZone></item></spotInstanceRequestSet>
+      </DescribeSpotInstanceRequestsResponse>
+      """
+    let requests = try await EC2Client.scripted(ScriptedTransport(body)).describeSpotInstanceRequests(
+      ids: ["sir-1"], filters: [])
+    #expect(
+      requests == [
+        SpotInstanceRequest(
+          spotInstanceRequestID: "sir-1", state: "closed", statusCode: "price-too-low",
+          statusMessage: "Your price is too low", faultCode: "bad-parameters", faultMessage: "no such group",
+          launchedAvailabilityZone: "eu-west-1b")
+      ])
+  }
+
+  @Test func allOfferingsCountNotThoseOfTheFirstPage() async throws {
+    func page(_ zone: String, next: String) -> String {
+      """
+      <DescribeInstanceTypeOfferingsResponse><instanceTypeOfferingSet><item><instanceType>t3.medium</instanceType>\
+      <locationType>availability-zone</locationType><location>\(zone)</location></item></instanceTypeOfferingSet>\
+      \(next)</DescribeInstanceTypeOfferingsResponse>
+      """
+    }
+    let transport = ScriptedTransport(
+      page("eu-west-1a", next: "<nextToken>t</nextToken>"), page("eu-west-1b", next: ""))
+    let offerings = try await EC2Client.scripted(transport).describeInstanceTypeOfferings(types: ["t3.medium"])
+    #expect(offerings.map(\.location) == ["eu-west-1a", "eu-west-1b"])
+    #expect(transport.queries.map { $0.parameters.first { $0.0 == "NextToken" }?.1 } == [nil, "t"])
+  }
+
   static let deep = String(repeating: "<a>", count: 8000) + String(repeating: "</a>", count: 8000)
 
   @Test(

@@ -13,6 +13,9 @@ struct MotoAnswerTests {
       let describeInstancesTerminated: [ExpectedInstance]
       let describeInstanceStatus: [ExpectedStatus]
       let describeInstanceTypes: [String: [String]]
+      let describeInstanceTypeOfferings: [[String]]
+      let describeSubnets: [ExpectedSubnet]
+      let describeSpotInstanceRequests: [ExpectedSpotRequest]
       let describeInstancesPage1: [String]
       let describeInstancesPage2: [String]
       let terminateInstances: [ExpectedChange]
@@ -28,6 +31,9 @@ struct MotoAnswerTests {
         case describeInstancesTerminated = "describe-instances-terminated"
         case describeInstanceStatus = "describe-instance-status"
         case describeInstanceTypes = "describe-instance-types"
+        case describeInstanceTypeOfferings = "describe-instance-type-offerings"
+        case describeSubnets = "describe-subnets"
+        case describeSpotInstanceRequests = "describe-spot-instance-requests"
         case describeInstancesPage1 = "describe-instances-page-1"
         case describeInstancesPage2 = "describe-instances-page-2"
         case terminateInstances = "terminate-instances"
@@ -114,6 +120,28 @@ struct MotoAnswerTests {
     #expect(
       Dictionary(uniqueKeysWithValues: types.map { ($0.instanceType, $0.supportedArchitectures) })
         == read.describeInstanceTypes)
+  }
+
+  @Test func offerings() async throws {
+    let offerings = try await reading("describe-instance-type-offerings") {
+      try await $0.describeInstanceTypeOfferings(types: ["t"])
+    }
+    #expect(offerings.map { [$0.instanceType, $0.location] } == read.describeInstanceTypeOfferings)
+    #expect(offerings.contains(InstanceTypeOffering(instanceType: "t3.medium", location: "eu-west-1a")))
+  }
+
+  @Test func subnets() async throws {
+    let subnets = try await reading("describe-subnets") { try await $0.describeSubnets(ids: [], filters: []) }
+    #expect(subnets == read.describeSubnets.map(\.subnet))
+    #expect(subnets.count == 3)
+  }
+
+  @Test func spotRequests() async throws {
+    let requests = try await reading("describe-spot-instance-requests") {
+      try await $0.describeSpotInstanceRequests(ids: [], filters: [])
+    }
+    #expect(requests == read.describeSpotInstanceRequests.map(\.request))
+    #expect(requests.map(\.statusCode) == ["fulfilled"])
   }
 
   @Test func tagsAndTermination() async throws {

@@ -74,6 +74,18 @@ struct RequestEncodingTests {
     ).encoded,
     "types: two": DescribeInstanceTypesParameters(types: ["t3.medium", "t4g.medium"]).encoded,
     "types: next page": DescribeInstanceTypesParameters(nextToken: "n").encoded,
+    "offerings: two types": DescribeInstanceTypeOfferingsParameters(types: ["t3.medium", "t4g.medium"]).encoded,
+    "offerings: next page of all": DescribeInstanceTypeOfferingsParameters(nextToken: "n").encoded,
+    "subnets: ids": DescribeSubnetsParameters(ids: ["subnet-1", "subnet-2"]).encoded,
+    "subnets: filters, next page": DescribeSubnetsParameters(
+      filters: [
+        EC2Filter("default-for-az", ["true"]), EC2Filter("availability-zone", ["eu-west-1a", "eu-west-1b"]),
+      ], nextToken: "n"
+    ).encoded,
+    "spot requests: ids": DescribeSpotInstanceRequestsParameters(ids: ["sir-1", "sir-2"]).encoded,
+    "spot requests: filters, next page": DescribeSpotInstanceRequestsParameters(
+      filters: [EC2Filter("instance-id", ["i-1"])], nextToken: "n"
+    ).encoded,
     "tags": CreateTagsParameters(resources: ["i-1", "vol-2"], tags: tags).encoded,
     "terminate": TerminateInstancesParameters(ids: ["i-1", "i-2", "i-3"]).encoded,
     "identity": CallerIdentity.query,

@@ -85,6 +85,19 @@ CASES = {
                                             {"Name": "state", "Values": ["available"]}], NextToken="n")),
     "types: two": ("describe_instance_types", dict(InstanceTypes=["t3.medium", "t4g.medium"])),
     "types: next page": ("describe_instance_types", dict(NextToken="n")),
+    "offerings: two types": ("describe_instance_type_offerings", dict(
+        LocationType="availability-zone", Filters=[{"Name": "instance-type", "Values": ["t3.medium", "t4g.medium"]}],
+        MaxResults=1000)),
+    "offerings: next page of all": ("describe_instance_type_offerings", dict(
+        LocationType="availability-zone", MaxResults=1000, NextToken="n")),
+    "subnets: ids": ("describe_subnets", dict(SubnetIds=["subnet-1", "subnet-2"])),
+    "subnets: filters, next page": ("describe_subnets", dict(
+        Filters=[{"Name": "default-for-az", "Values": ["true"]},
+                 {"Name": "availability-zone", "Values": ["eu-west-1a", "eu-west-1b"]}],
+        MaxResults=1000, NextToken="n")),
+    "spot requests: ids": ("describe_spot_instance_requests", dict(SpotInstanceRequestIds=["sir-1", "sir-2"])),
+    "spot requests: filters, next page": ("describe_spot_instance_requests", dict(
+        Filters=[{"Name": "instance-id", "Values": ["i-1"]}], MaxResults=1000, NextToken="n")),
     "tags": ("create_tags", dict(Resources=["i-1", "vol-2"], Tags=TAGS)),
     "terminate": ("terminate_instances", dict(InstanceIds=["i-1", "i-2", "i-3"])),
     "identity": ("get_caller_identity", {}),

@@ -118,6 +118,21 @@ def run(port):
     types = ec2.describe_instance_types(InstanceTypes=["t3.medium", "t4g.medium"])["InstanceTypes"]
     record("describe-instance-types", ec2, {
         t["InstanceType"]: t["ProcessorInfo"]["SupportedArchitectures"] for t in types})
+    offerings = ec2.describe_instance_type_offerings(
+        LocationType="availability-zone", Filters=[{"Name": "instance-type", "Values": ["t3.medium", "t4g.medium"]}])
+    record("describe-instance-type-offerings", ec2, [
+        [one["InstanceType"], one["Location"]] for one in offerings["InstanceTypeOfferings"]])
+    record("describe-subnets", ec2, [{
+        "subnet_id": s["SubnetId"], "vpc_id": s["VpcId"], "availability_zone": s["AvailabilityZone"],
+        "available_addresses": s["AvailableIpAddressCount"], "is_default": s["DefaultForAz"], "state": s["State"]}
+        for s in ec2.describe_subnets()["Subnets"]])
+    ec2.request_spot_instances(
+        SpotPrice="0.5", InstanceCount=1, LaunchSpecification={"ImageId": ids[0], "InstanceType": "t3.medium"})
+    requests = ec2.describe_spot_instance_requests()["SpotInstanceRequests"]
+    record("describe-spot-instance-requests", ec2, [{
+        "id": r["SpotInstanceRequestId"], "state": r["State"], "status_code": r["Status"]["Code"],
+        "status_message": r["Status"]["Message"], "instance_id": r.get("InstanceId"),
+        "zone": r.get("LaunchedAvailabilityZone")} for r in requests])
     ec2.create_tags(Resources=made_ids, Tags=tags[:1])
     record("create-tags", ec2, True)
     for number in range(6):

@@ -50,6 +50,22 @@ struct RefreshingEC2: EC2API {
     try await watch { () async throws(AWSError) in try await client.describeInstanceTypes(types: types) }
   }
 
+  func describeInstanceTypeOfferings(types: [String]) async throws(AWSError) -> [InstanceTypeOffering] {
+    try await watch { () async throws(AWSError) in try await client.describeInstanceTypeOfferings(types: types) }
+  }
+
+  func describeSubnets(ids: [String], filters: [EC2Filter]) async throws(AWSError) -> [Subnet] {
+    try await watch { () async throws(AWSError) in try await client.describeSubnets(ids: ids, filters: filters) }
+  }
+
+  func describeSpotInstanceRequests(
+    ids: [String], filters: [EC2Filter]
+  ) async throws(AWSError) -> [SpotInstanceRequest] {
+    try await watch { () async throws(AWSError) in
+      try await client.describeSpotInstanceRequests(ids: ids, filters: filters)
+    }
+  }
+
   func createTags(resources: [String], tags: [ResourceTag]) async throws(AWSError) {
     try await watch { () async throws(AWSError) in try await client.createTags(resources: resources, tags: tags) }
   }

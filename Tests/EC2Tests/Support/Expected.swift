@@ -78,6 +78,38 @@ struct ExpectedImage: Decodable {
   }
 }
 
+struct ExpectedSubnet: Decodable {
+  let subnetId: String
+  let vpcId: String
+  let availabilityZone: String
+  let availableAddresses: Int
+  let isDefault: Bool
+  let state: String
+
+  var subnet: Subnet {
+    Subnet(
+      subnetID: subnetId, vpcID: vpcId, availabilityZone: availabilityZone,
+      availableIPAddressCount: availableAddresses, defaultForAZ: isDefault, state: state)
+  }
+}
+
+struct ExpectedSpotRequest: Decodable {
+  let id: String
+  let state: String
+  let statusCode: String
+  let statusMessage: String
+  let instanceId: String?
+  let zone: String?
+
+  /// moto's empty message is none.
+  var request: SpotInstanceRequest {
+    SpotInstanceRequest(
+      spotInstanceRequestID: id, state: state, statusCode: statusCode,
+      statusMessage: statusMessage.isEmpty ? nil : statusMessage, instanceID: instanceId,
+      launchedAvailabilityZone: zone)
+  }
+}
+
 struct ExpectedChange: Decodable {
   let instanceId: String
   let previous: String
