@@ -36,6 +36,7 @@ package enum LadderDecision {
     case .park(let until, var error):
       // What EC2 has just said comes first.
       error.requestID = refusal.requestID ?? error.requestID
+      if refusal.errorClass != .capacity { error.hint = refusal.hint }
       return .retry(at: until, error, counted: counted)
     case let end?: return end
     case nil: return .retry(at: now, refusal, counted: false)

@@ -17,14 +17,15 @@ package enum RefusalDecision {
     case .image where job.failures == 0 && job.spec.imageIsChosen:
       // The cached image may have been withdrawn; the next try asks EC2 afresh.
       return job.retryOrFail(error, counted: true, after: .zero, now: now)
-    case .throttled, .propagation, .credentials:
+    case .throttled, .credentials:
       return job.retryOrFail(error, counted: false, after: pause(error.errorClass, sends: 1), now: now)
-    case .transient where error.code == AWSError.connectionFailed:
-      // A network that is down says nothing about the launch: only its deadline ends it.
+    case .transient where !AWSError.isEC2Code(error.code):
+      // A network that is down, or a page of somebody else's, says nothing about the launch: only its deadline ends it.
       return job.retryOrFail(error, counted: false, after: pause(.transient, sends: job.attempt), now: now)
-    case .transient, .unknown:
+    case .transient:
       let delay = RetryPolicy.backoff(failures: job.failures + 1, random: random)
       return job.retryOrFail(error, counted: true, after: delay, now: now)
+    case .unknown: return job.retryUnknown(error, random: random, now: now)
     default:
       return .fail(error)
     }

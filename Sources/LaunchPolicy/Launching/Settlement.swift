@@ -30,14 +30,17 @@ package enum Settlement: Sendable, Equatable {
     package var replayLifetime: Duration
     /// How soon an ambiguous request is looked at again.
     package var pause: Duration
+    /// How long a request is sent again that names what EC2 does not see yet.
+    package var propagation: Duration
 
     package init(
       ambiguityWindow: Duration = .seconds(20 * 60), replayLifetime: Duration = .seconds(12 * 3600),
-      pause: Duration = .seconds(5)
+      pause: Duration = .seconds(5), propagation: Duration = CallDecision.propagationLimit
     ) {
       self.ambiguityWindow = ambiguityWindow
       self.replayLifetime = replayLifetime
       self.pause = pause
+      self.propagation = propagation
     }
   }
 
@@ -51,7 +54,8 @@ package enum Settlement: Sendable, Equatable {
   ) -> Settlement {
     let wanted = !cancelled && now <= deadline
     guard let first = sends.first, let last = sends.last else { return wanted ? .send : .closeUnsent }
-    let mayReplay = wanted && now - first.signedAt <= limits.replayLifetime
+    let isBounded = refusal == .propagation && now - sends.sameRefusalSince(last) > limits.propagation
+    let mayReplay = wanted && !isBounded && now - first.signedAt <= limits.replayLifetime
     let asksAgain = last.code == LaunchSend.terminatedToken || last.code == LaunchSend.mismatchedToken
     if sends.contains(where: \.tookEffect) {
       // What EC2 said it launched is never believed away: it is named by a replay, or looked for until the end.
@@ -92,5 +96,12 @@ package enum Settlement: Sendable, Equatable {
     case .throttled, .propagation, .credentials: true
     default: false
     }
+  }
+}
+
+extension [LaunchSend] {
+  /// When the first of those was signed that ended, one after the other, as the last one did.
+  package func sameRefusalSince(_ last: LaunchSend) -> Timestamp {
+    reversed().prefix { $0.code == last.code }.last?.signedAt ?? last.signedAt
   }
 }

@@ -25,19 +25,22 @@ struct TagHandler: Sendable {
       let instances = Dictionary(found.map { ($0.instanceID, $0) }, uniquingKeysWith: { first, _ in first })
       var answered = finishes
       for group in Dictionary(grouping: targets, by: \.tags).values {
-        answered += await tag(group, instances, client)
+        answered += try await tag(group, instances, client)
       }
       return answered
     } catch let error as AWSError {
-      return finishes + targets.map { failed($0, error, calls: 1) }
+      return finishes + (try await failed(targets, error, calls: 1))
     }
   }
 
-  private func tag(_ targets: [Target], _ instances: [String: Instance], _ client: any EC2API) async -> [JobFinish] {
+  private func tag(
+    _ targets: [Target], _ instances: [String: Instance], _ client: any EC2API
+  ) async throws -> [JobFinish] {
     let known = targets.filter { instances[$0.instanceID] != nil }
     // Reads lag behind writes: an instance that is not listed yet is tried again, for a while.
-    var finishes = targets.filter { instances[$0.instanceID] == nil }.map { target in
-      failed(target, .notFound(target.instanceID, region: client.region), calls: 1)
+    var finishes: [JobFinish] = []
+    for target in targets where instances[target.instanceID] == nil {
+      finishes += try await failed([target], .notFound(target.instanceID, region: client.region), calls: 1)
     }
     for part in known.chunks(of: Self.resourcesPerCall / 16) {
       let resources = part.map { (target: $0, ids: instances[$0.instanceID]?.taggableIDs ?? [$0.instanceID]) }
@@ -50,18 +53,20 @@ struct TagHandler: Sendable {
           return JobFinish($0.target.job.fence, .succeed(.tagged(result)), calls: 2)
         }
       } catch {
-        finishes += part.map { failed($0, error, calls: 2) }
+        // What is wrong with one resource refuses the whole call: the others go on without it.
+        guard part.count > 1, error.isAboutOneResource else {
+          finishes += try await failed(part, error, calls: 2)
+          continue
+        }
+        for target in part { finishes += try await tag([target], instances, client) }
       }
     }
     return finishes
   }
 
-  private func failed(_ target: Target, _ error: AWSError, calls: Int) -> JobFinish {
-    JobFinish(
-      target.job.fence,
-      CallDecision.outcome(
-        error, subject: "instance \(target.instanceID)", for: target.job, now: context.now(), random: context.random()),
-      calls: calls)
+  private func failed(_ targets: [Target], _ error: AWSError, calls: Int) async throws -> [JobFinish] {
+    try await CallFailure(context: context).finishes(
+      targets.map { (job: $0.job, instance: $0.instanceID) }, error, calls: calls)
   }
 
   private struct Target {
@@ -91,6 +96,11 @@ extension Instance {
 }
 
 extension AWSError {
+  /// Whether a refusal of a call about many may be the fault of one of them.
+  fileprivate var isAboutOneResource: Bool {
+    [.input, .quota, .reference, .propagation].contains(ErrorClass(self))
+  }
+
   /// What EC2 would say of an id that its lists do not show.
   static func notFound(_ instanceID: String, region: String) -> AWSError {
     AWSError(

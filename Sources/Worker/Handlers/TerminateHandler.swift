@@ -23,7 +23,7 @@ struct TerminateHandler: Sendable {
     do {
       client = try await context.regions.client(for: region)
     } catch let error as AWSError {
-      return nothing + targets.map { failed($0, error) }
+      return nothing + (try await failed(targets, error))
     }
     var finishes = nothing
     for part in targets.chunks(of: Self.idsPerCall) { finishes += try await terminate(part, client) }
@@ -42,24 +42,27 @@ struct TerminateHandler: Sendable {
         for job in jobs { finishes += try await terminate([job], client) }
         return finishes
       }
-      return jobs.map { failed($0, error) }
+      return try await failed(jobs, error)
     }
     let states = Dictionary(changes.map { ($0.instanceID, $0.currentState) }, uniquingKeysWith: { first, _ in first })
     for id in states.keys { try await context.store.ledger.recordGone(region: client.region, instanceID: id) }
-    return jobs.map { job in
+    var finishes: [JobFinish] = []
+    for job in jobs {
       let id = job.instanceID ?? ""
-      // An id that the answer leaves out was not ended for all we know.
-      guard let state = states[id] else { return failed(job, .leftOut(id, region: client.region)) }
-      return JobFinish(job.fence, .succeed(.terminated(TerminateResult(instanceID: id, state: state))), calls: 1)
+      guard let state = states[id] else {
+        // An id that the answer leaves out was not ended for all we know.
+        finishes += try await failed([job], .leftOut(id, region: client.region))
+        continue
+      }
+      let result = TerminateResult(instanceID: id, state: state)
+      finishes.append(JobFinish(job.fence, .succeed(.terminated(result)), calls: 1))
     }
+    return finishes
   }
 
-  private func failed(_ job: ClaimedJob, _ error: AWSError) -> JobFinish {
-    JobFinish(
-      job.fence,
-      CallDecision.outcome(
-        error, subject: "instance \(job.instanceID ?? "")", for: job, now: context.now(), random: context.random()),
-      calls: 1)
+  private func failed(_ jobs: [ClaimedJob], _ error: AWSError) async throws -> [JobFinish] {
+    try await CallFailure(context: context).finishes(
+      jobs.map { (job: $0, instance: $0.instanceID ?? "") }, error, calls: 1)
   }
 }
 

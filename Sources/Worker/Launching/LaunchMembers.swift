@@ -61,14 +61,6 @@ extension LaunchSend {
   }
 }
 
-extension AWSError {
-  /// Codes of our own for answers that are not EC2's begin with these.
-  static func isEC2Code(_ code: String?) -> Bool {
-    guard let code else { return false }
-    return !code.hasPrefix("HTTP") && !["UnrecognizedAnswer", "AnswerTooLarge", "ConnectionInterrupted"].contains(code)
-  }
-}
-
 extension SendAnswer {
   init(_ error: AWSError) {
     let answer: LaunchSend.Answer =

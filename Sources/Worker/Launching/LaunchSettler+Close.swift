@@ -10,8 +10,9 @@ extension LaunchSettler {
     let launched = instances.map { LaunchedInstance(ordinal: $0.amiLaunchIndex, resource: EC2Resource($0)) }
     var members = LaunchMembers.unfilled(jobs, launched: instances.count, now: context.now())
     for instance in instances where request.members.indices.contains(instance.amiLaunchIndex) {
-      let job = request.members[instance.amiLaunchIndex]
-      members[job] = InstanceFate.outcome(instance, job: job)
+      let id = request.members[instance.amiLaunchIndex]
+      guard let job = jobs.first(where: { $0.id == id }) else { continue }
+      members[id] = InstanceFate.outcome(instance, for: job, now: context.now())
     }
     try await close(.settled, answered: answered, instances: launched, members: members)
     if instances.contains(where: { !$0.isGone }) { await reopen() }
@@ -45,8 +46,11 @@ extension LaunchSettler {
   func closeRefused() async throws {
     let next = try await nextRung()
     var members: [JobID: JobOutcome] = [:]
+    let waited = refusal.map { ErrorClass($0) } == .propagation ? timeRefused : nil
     for job in jobs {
-      let error = refusal.map { LaunchAdvice.describe($0, job: job.id, spec: spec, rung: request.rung) }
+      let error = refusal.map {
+        LaunchAdvice.describe($0, job: job.id, spec: spec, rung: request.rung, waited: waited)
+      }
       if let next, let error, !job.cancelRequested {
         members[job.id] = LadderDecision.outcome(
           afterRefusal: error, next.chosen.choice, ladder: next.ladder, closings: next.chosen.closings, job: job,
@@ -56,6 +60,11 @@ extension LaunchSettler {
       }
     }
     try await close(.refused, members: members)
+  }
+
+  /// For how long EC2 has said the same.
+  private var timeRefused: Duration? {
+    request.sends.last.map { context.now() - request.sends.sameRefusalSince($0) }
   }
 
   /// Remembers what the refusal closes and finds what is open next; nil where it says nothing about the rung.
