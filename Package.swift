@@ -32,7 +32,7 @@ let package = Package(
     .target(name: "JobModel"),
 
     // AWS: the protocol's plumbing, then EC2's own shapes.
-    .target(name: "AWSCore", dependencies: [httpClient, crypto, logging, xmlCoder]),
+    .target(name: "AWSCore", dependencies: [httpClient, crypto, logging, subprocess, xmlCoder]),
     .target(name: "EC2", dependencies: ["AWSCore", xmlCoder]),
     .target(name: "EC2Simulator", dependencies: ["AWSCore", hummingbird, lifecycle, logging]),
 
