@@ -12,6 +12,8 @@ package struct SimulatorConfiguration: Sendable, Equatable {
   package var regions: [String] = []
   /// Secrets by access key id: the only keys whose signatures it accepts.
   package var accessKeys = [Self.defaultAccessKeyID: Self.defaultSecretAccessKey]
+  /// The accounts of those keys that belong to another one, by access key id; each account has a world of its own.
+  package var accounts: [String: String] = [:]
   package var timing = InstanceTiming()
   /// Limits on what may be launched; nothing that matches means no limit.
   package var capacity: [CapacityPool] = []

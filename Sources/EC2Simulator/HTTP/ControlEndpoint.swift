@@ -67,9 +67,8 @@ struct ControlEndpoint {
   }
 
   private static func failure(_ status: Int, _ message: String) -> Answer {
-    var answer = Answer(status: status, contentType: "application/json", body: "")
-    answer.body = (try? json(["error": message]).body) ?? ""
-    return answer
+    Answer(
+      status: status, contentType: "application/json", body: (try? json(["error": message]).body) ?? "")
   }
 
   private static func describe(_ error: DecodingError) -> String {

@@ -20,9 +20,9 @@ struct Region: Sendable {
   private(set) var launchedByToken: [String: [Int]] = [:]
   private var publicAddresses = AddressBlock(base: (198 << 24) | (18 << 16), prefix: 15)
 
-  init(name: String, configuration: SimulatorConfiguration, seed: UInt64, start: Date) {
+  init(name: String, account: String, configuration: SimulatorConfiguration, seed: UInt64, start: Date) {
     self.name = name
-    account = configuration.account
+    self.account = account
     timing = configuration.timing
     network = Network(region: name)
     images = Image.amazonLinux(region: name)

@@ -12,7 +12,7 @@ enum DescribeInstanceStatus: Action {
       throw .invalidParameterValue("The number of instance IDs (\(ids.count)) exceeds the maximum of 100")
     }
     let includesAll = try call.parameters.boolean("IncludeAllInstances") ?? false
-    let selection = try InstanceSelection(call.parameters, in: region)
+    let selection = try InstanceSelection(call, in: region)
     let page = try Page(call.parameters, byID: !ids.isEmpty)
     let (instances, next) = selection.page(page, of: region, now: call.now) {
       includesAll || $0.state(at: call.now) == .running

@@ -14,13 +14,15 @@ struct InstanceSelection {
   /// The positions to look at: as few as the ids or the `client-token` filter leave.
   let candidates: [Int]?
 
-  init(_ parameters: Parameters, in region: Region) throws(APIError) {
+  init(_ call: Call, in region: Region) throws(APIError) {
+    let parameters = call.parameters
     filters = try Filters(parameters, names: Self.filterNames)
     let ids = parameters.list("InstanceId")
     if !ids.isEmpty {
       candidates = try region.instancePositions(ids)
     } else if let tokens = filters.exactValues("client-token") {
-      candidates = Set(tokens.flatMap { region.launchedByToken[$0] ?? [] }).sorted()
+      let launched = Set(tokens.flatMap { region.launchedByToken[$0] ?? [] }).sorted()
+      candidates = call.view?.cut(launched) ?? launched
     } else if let named = filters.exactValues("instance-id") {
       candidates = Set(named.compactMap { region.instances.position(of: $0) }).sorted()
     } else {

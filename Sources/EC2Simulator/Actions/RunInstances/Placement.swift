@@ -6,10 +6,11 @@ struct Placement: Sendable {
   let count: Int
 
   /// Takes the subnet that the plan names; otherwise the first zone with room for all, otherwise the one with most.
-  init(_ plan: LaunchPlan, in region: Region, at now: Date) throws(APIError) {
+  init(_ plan: LaunchPlan, in region: Region, at now: Date, ignoringCapacity: Bool = false) throws(APIError) {
     let rooms = region.network.subnets.map { subnet in
       let offering = Offering(market: plan.market, instanceType: plan.type.name, zone: subnet.zone.name)
-      return Room(subnet: subnet, capacity: region.capacity.room(for: offering, at: now))
+      return Room(
+        subnet: subnet, capacity: ignoringCapacity ? .max : region.capacity.room(for: offering, at: now))
     }
     let candidates = plan.subnet.map { named in rooms.filter { $0.subnet.id == named.id } } ?? rooms
     let chosen =
@@ -35,29 +36,9 @@ struct Placement: Sendable {
         message: "There are not enough free addresses in subnet '\(full.subnet.id)' to satisfy the requested number "
           + "of instances.")
     }
-    guard plan.market == .onDemand else {
-      return insufficient("There is no Spot capacity available that matches your request.")
-    }
-    let type = plan.type.name
-    let provisioning = "Our system will be working on provisioning additional capacity."
-    guard let zone = plan.subnet?.zone.name else {
-      let volume = plan.devices[0].type
-      return insufficient(
-        "We currently do not have sufficient \(type) capacity in zones with support for '\(volume)' volumes. "
-          + provisioning)
-    }
     let others = rooms.filter { $0.total >= least }.map(\.subnet.zone.name)
-    let hint =
-      others.isEmpty
-      ? ""
-      : " You can currently get \(type) capacity by not specifying an Availability Zone in your request or choosing "
-        + "\(others.joined(separator: ", "))."
-    return insufficient(
-      "We currently do not have sufficient \(type) capacity in the Availability Zone you requested (\(zone)). "
-        + provisioning + hint)
-  }
-
-  private static func insufficient(_ message: String) -> APIError {
-    APIError(status: 500, code: "InsufficientInstanceCapacity", message: message)
+    let refusal = CapacityRefusal(
+      instanceType: plan.type.name, zone: plan.subnet?.zone.name, others: others, volumeType: plan.devices[0].type)
+    return refusal.error(plan.market == .spot ? .spot : plan.subnet == nil ? .volumes : .zone)
   }
 }
