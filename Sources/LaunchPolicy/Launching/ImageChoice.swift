@@ -13,6 +13,14 @@ package enum ImageChoice {
   package static let family = "al2023/\(kernel)"
   package static let maxAge: Duration = .seconds(24 * 3600)
 
+  /// What stands before the name of a parameter that holds an image's id.
+  package static let parameterPrefix = "resolve:ssm:"
+
+  /// The parameter that an image is named by; nil for an id.
+  package static func parameter(in imageID: String) -> String? {
+    imageID.hasPrefix(parameterPrefix) ? String(imageID.dropFirst(parameterPrefix.count)) : nil
+  }
+
   /// Matches neither the ECS nor the minimal images.
   package static func namePattern(_ architecture: Architecture) -> String {
     "al2023-ami-2023.*-kernel-\(kernel)-\(architecture.rawValue)"

@@ -45,8 +45,9 @@ package enum RefusalDecision {
 }
 
 extension JobSpec {
-  /// Whether geuse chose the image itself, rather than being told which.
+  /// Whether the image is looked up, rather than named by its id: asked again it may be another.
   package var imageIsChosen: Bool {
-    if case .launch(let spec) = self { spec.imageID == nil } else { false }
+    guard case .launch(let spec) = self else { return false }
+    return spec.imageID.map { ImageChoice.parameter(in: $0) != nil } ?? true
   }
 }

@@ -13,7 +13,9 @@ struct ImageResolver: Sendable {
   func resolve(_ spec: LaunchSpec, rung: Rung, refresh: Bool) async throws -> (image: CachedImage, calls: Int) {
     if let imageID = spec.imageID {
       return try await cached(ImageKey(region: client.region, name: imageID), refresh: refresh) {
-        try await named(imageID)
+        guard let parameter = ImageChoice.parameter(in: imageID) else { return try await named(imageID) }
+        let found = try await named(try await client.parameter(parameter))
+        return (found.image, found.calls + 1)
       }
     }
     if let architecture = spec.architecture { return try await newest(architecture, refresh: refresh) }
