@@ -43,6 +43,14 @@ extension SimulatorProcess {
     _ = try await send("POST", "capacity", #"{"zone":"\#(zone)","available":0}"#)
   }
 
+  /// Closes a zone for one market.
+  func close(zone: String, market: String) async throws {
+    try await capacity(#"{"zone":"\#(zone)","market":"\#(market)","available":0}"#)
+  }
+
+  /// Adds a pool, as the simulator's JSON has it.
+  func capacity(_ pool: String) async throws { _ = try await send("POST", "capacity", pool) }
+
   func openEverything() async throws { _ = try await send("DELETE", "capacity") }
 
   private func send(_ method: String, _ path: String, _ body: String = "") async throws -> Data {
