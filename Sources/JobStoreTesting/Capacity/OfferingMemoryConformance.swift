@@ -71,6 +71,13 @@ package enum OfferingMemoryConformance {
       try await bench.refuse(key)
       #expect(try await bench.record(job).runAt == bench.clock.now + .seconds(25), "30 s would be past its deadline")
     },
+    ConformanceCase("a requeue has what rests on its ladder tried at once, but not what a person closed") { bench in
+      let operators = ClosingKey(.operator, key.name)
+      let job = try await bench.parked(on: [[key], [other, operators]])
+      _ = try await bench.store.requeue([job], options: RequeueOptions())
+      #expect(try await bench.probe([key], by: "a"))
+      #expect(try await bench.closing(operators).reopensAt > bench.clock.now)
+    },
     ConformanceCase("a rung is as closed as what keeps it closed the longest") { bench in
       let subnet = ClosingKey(.subnet, "subnet-1")
       let job = try await bench.parked(on: [[key, subnet]])

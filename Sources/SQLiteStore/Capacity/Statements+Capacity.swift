@@ -39,6 +39,17 @@ extension Statements {
           OR probe_expires_boot <= :boot_now)
       """
 
+    /// Ends the rest of what stands on a job's ladder, but for what a person closed.
+    static let lapse =
+      """
+      UPDATE closings SET reopens_at = :now
+      WHERE reopens_at > :now AND scope <> 'operator'
+        AND (region, scope, name) IN (
+          SELECT keys.region, keys.scope, keys.name FROM jobs
+          JOIN ladder_keys AS keys ON keys.spec = jobs.spec AND keys.region = jobs.region
+          WHERE jobs.id = :id)
+      """
+
     static let exists = "SELECT 1 FROM closings WHERE region = :region AND scope = :scope AND name = :name"
   }
 

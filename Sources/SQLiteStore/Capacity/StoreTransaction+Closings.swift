@@ -38,6 +38,11 @@ extension StoreTransaction {
     return true
   }
 
+  /// What a person wants tried now is tried now: its ladder's closings take their probe at once.
+  func lapseClosings(onLadderOf job: JobID) throws {
+    try run(Statements.Capacity.lapse, ["now": now.rawValue, "id": job])
+  }
+
   /// All of these keys or none.
   func takeProbe(region: String, keys: [ClosingKey], holder: String, lease: Duration, spacing: Duration) throws -> Bool
   {

@@ -24,6 +24,7 @@ extension StoreTransaction {
     if let refusal = job.requeueRefusal(instanceIsGone: try instanceIsGone(job), options: options, now: now) {
       return .refused(refusal)
     }
+    try lapseClosings(onLadderOf: job.id)
     if job.state == .ready {
       try run(Statements.Control.runNow, [now.rawValue, job.id])
       return .done

@@ -14,6 +14,10 @@ extension LaunchSettler {
       guard let job = jobs.first(where: { $0.id == id }) else { continue }
       members[id] = InstanceFate.outcome(instance, for: job, now: context.now())
     }
+    let deaths = instances.filter(InstanceFate.isCapacityDeath).compactMap(\.stateReason).map {
+      Refusal(death: $0, rung: request.rung, region: request.region)
+    }
+    if !deaths.isEmpty { try await context.store.offerings.close(deaths) }
     try await close(.settled, answered: answered, instances: launched, members: members)
     if instances.contains(where: { !$0.isGone }) { await reopen() }
   }
