@@ -22,7 +22,7 @@ extension Simulator {
   }
 
   package func addFault(_ fault: Fault) {
-    core.withLock { $0.faults.add(fault) }
+    core.withLock { $0.faults.add(fault, at: now()) }
   }
 
   package func removeAllFaults() {
@@ -35,7 +35,10 @@ extension Simulator {
   }
 
   package func snapshot() -> SimulatorSnapshot {
-    let core = core.withLock { $0 }
+    let core = core.withLock { core in
+      write(core.carryOutLateCalls(at: now()))
+      return core
+    }
     return core.snapshot(at: now())
   }
 

@@ -73,22 +73,27 @@ package final class Simulator: Service {
   }
 
   func respond(to request: IncomingRequest) -> Outcome {
-    let (outcome, record) = core.withLock { core in
-      let (outcome, record) = core.handle(request, at: now())
-      // Written inside the lock, so that lines stand in the order of effects and before any answer leaves.
+    core.withLock { core in
+      let (outcome, records) = core.handle(request, at: now())
+      write(records)
+      return outcome
+    }
+  }
+
+  /// Logs calls. Inside the lock, so that lines stand in the order of effects and before any answer leaves.
+  func write(_ records: [CallRecord]) {
+    for record in records {
       do {
         try logFile?.append(record)
       } catch {
         logger.error("cannot append to the call log", metadata: ["error": "\(error)"])
       }
-      return (outcome, record)
+      logger.debug(
+        "call",
+        metadata: [
+          "number": "\(record.number)", "action": "\(record.action)", "code": "\(record.code ?? "-")",
+          "request-id": "\(record.requestID)",
+        ])
     }
-    logger.debug(
-      "call",
-      metadata: [
-        "number": "\(record.number)", "action": "\(record.action)", "code": "\(record.code ?? "-")",
-        "request-id": "\(record.requestID)",
-      ])
-    return outcome
   }
 }

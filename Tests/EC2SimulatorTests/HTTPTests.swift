@@ -83,6 +83,38 @@ import Testing
     }
   }
 
+  @Test func anAnswerThatBreaksOffFailsTheClient() async throws {
+    try await Simulator.withRunning { simulator, endpoint in
+      var fault = Fault(action: "RunInstances", kind: .truncate, count: 100)
+      fault.fraction = 0.9
+      simulator.addFault(fault)
+      let request = signed(launch, to: endpoint, at: Date())
+      await #expect(throws: URLError.self) {
+        try await send("POST", request.url, headers: request.headers, body: request.body)
+      }
+      #expect(simulator.snapshot().instances.count == 1)
+      simulator.removeAllFaults()
+      let answer = try await send("POST", request.url, headers: request.headers, body: request.body)
+      #expect(answer.status == 200)
+      #expect(answer.body.hasSuffix("</RunInstancesResponse>"))
+    }
+  }
+
+  @Test func aHangIsBoundedAndAnAnswerMayComeLate() async throws {
+    try await Simulator.withRunning { simulator, endpoint in
+      let request = signed(launch, to: endpoint, at: Date())
+      simulator.addFault(Fault(kind: .hang, count: 100, delay: .milliseconds(10)))
+      await #expect(throws: URLError.self) {
+        try await send("POST", request.url, headers: request.headers, body: request.body)
+      }
+      simulator.removeAllFaults()
+      simulator.addFault(Fault(kind: .slow, delay: .milliseconds(10)))
+      let answer = try await send("POST", request.url, headers: request.headers, body: request.body)
+      #expect(answer.status == 200)
+      #expect(simulator.counts.byFault["slow"] == 1)
+    }
+  }
+
   @Test func theControlEndpointShowsAndChangesTheWorld() async throws {
     try await Simulator.withRunning { simulator, endpoint in
       let control = endpoint.appending(path: "_simulator")

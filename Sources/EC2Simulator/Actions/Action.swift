@@ -12,6 +12,26 @@ protocol Action: SendableMetatype {
 struct Call: Sendable {
   let parameters: Parameters
   let now: Date
+  /// Set where a look-up by client token is to show only so many instances of those it finds.
+  var view: PartialView?
+  /// Set where a fault refuses a launch for want of capacity: then its token is bound and nothing else is done.
+  var refusal: Refusal?
+
+  enum Refusal {
+    case binding
+    /// The same call will launch when it is sent again.
+    case promising
+  }
+}
+
+/// How much of what a look-up by client token finds is shown.
+struct PartialView: Sendable, Equatable {
+  /// Nil is half, rounded down.
+  var shown: Int?
+
+  func cut(_ positions: [Int]) -> [Int] {
+    Array(positions.prefix(shown ?? positions.count / 2))
+  }
 }
 
 /// What a call did, for the call log.

@@ -10,6 +10,8 @@ enum AWSService: String, Sendable {
     }
   }
 
+  var contentType: String { "text/xml;charset=UTF-8" }
+
   private var namespace: String {
     switch self {
     case .ec2: "http://ec2.amazonaws.com/doc/2016-11-15/"
@@ -20,14 +22,14 @@ enum AWSService: String, Sendable {
   private static let prologue = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
 
   /// - Parameter content: the elements of the answer, without its request id.
-  func envelope(action: String, requestID: String, content: XMLWriter) -> String {
+  func envelope(action: String, requestID: String, content: String) -> String {
     var xml = XMLWriter()
     switch self {
     case .ec2:
       xml.element("requestId", requestID)
-      xml.append(markup: content.text)
+      xml.append(markup: content)
     case .sts:
-      xml.element("\(action)Result") { $0.append(markup: content.text) }
+      xml.element("\(action)Result") { $0.append(markup: content) }
       xml.element("ResponseMetadata") { $0.element("RequestId", requestID) }
     }
     return Self.prologue + "<\(action)Response xmlns=\"\(namespace)\">\(xml.text)</\(action)Response>"

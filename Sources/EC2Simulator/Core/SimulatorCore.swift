@@ -5,63 +5,82 @@ import Foundation
 struct SimulatorCore: Sendable {
   var world: World
   var faults: FaultList
+  var keys: KeyRing
   private(set) var log = CallLog()
-  private var requestIDs: Identifiers
+  var identifiers: Identifiers
+  var lateCalls: [LateCall] = []
 
   init(configuration: SimulatorConfiguration, seed: UInt64, start: Date) {
     world = World(configuration: configuration, seed: seed, start: start)
-    faults = FaultList(configuration.faults)
-    requestIDs = Identifiers(seed: ~seed)
+    faults = FaultList(configuration.faults, seed: seed, at: start)
+    keys = KeyRing(configuration)
+    identifiers = Identifiers(seed: ~seed)
   }
 
-  /// Answers a signed call of EC2 or STS.
-  mutating func handle(_ request: IncomingRequest, at now: Date) -> (outcome: Outcome, record: CallRecord) {
-    let parameters = Parameters(form: request.body)
-    let service: AWSService = parameters["Version"] == AWSService.sts.version ? .sts : .ec2
-    let authorization = request.headers.first(named: "Authorization").flatMap(Authorization.init)
-    var record = CallRecord(
-      parameters, service: service, authorization: authorization, requestID: requestIDs.request(), at: now)
-    record.fault = faults.strike(parameters["Action"])
-    if record.fault == .dropBefore {
-      return (.drop, log.append(record))
-    }
-    let result = answer(request, parameters, service: service, record: &record, now: now)
-    let requestID = record.requestID
-    var answer = Answer(status: 200, contentType: "text/xml;charset=UTF-8", requestID: requestID, body: "")
-    switch result {
-    case .success(let xml):
-      answer.body = service.envelope(action: record.action, requestID: requestID, content: xml)
-    case .failure(let error):
-      answer.status = error.status
-      answer.body = service.envelope(error: error, requestID: requestID)
-      record.code = error.code
-    }
-    record.status = answer.status
-    return (record.fault == .dropAfter ? .drop : .answer(answer), log.append(record))
+  /// Answers a call: signature first, then what is to go wrong with it, then the call itself.
+  ///
+  /// - Returns: what the caller gets, and the records of this call and of those that were due before it.
+  mutating func handle(_ request: IncomingRequest, at now: Date) -> (outcome: Outcome, records: [CallRecord]) {
+    let before = carryOutLateCalls(at: now)
+    let call = ServiceCall(request)
+    var record = CallRecord(call, requestID: identifiers.request(), at: now)
+    let outcome = outcome(of: call, request, record: &record, at: now)
+    return (outcome, before + [log.append(record)])
   }
 
-  private mutating func answer(
-    _ request: IncomingRequest, _ parameters: Parameters, service: AWSService, record: inout CallRecord, now: Date
-  ) -> Result<XMLWriter, APIError> {
-    let check = SignatureCheck(service: service, accessKeys: world.configuration.accessKeys)
+  private mutating func outcome(
+    of call: ServiceCall, _ request: IncomingRequest, record: inout CallRecord, at now: Date
+  ) -> Outcome {
+    var caller: Caller
     do throws(APIError) {
-      let authorization = try check.verify(request, now: now)
-      guard world.serves(authorization.region) else { throw check.refusal(.malformed) }
-      var xml = XMLWriter()
-      if service == .sts {
-        try GetCallerIdentity.answer(parameters, account: world.configuration.account, to: &xml)
-        return .success(xml)
-      }
-      let result = world.withRegion(authorization.region) { region in
-        record.zone = LaunchPlan.tokenZone(parameters, in: region)
-        return Result { () throws(APIError) in
-          try ActionTable.answer(Call(parameters: parameters, now: now), in: &region, to: &xml)
-        }
-      }
-      record.add(try result.get())
-      return .success(xml)
+      caller = try authenticate(call, request, at: now)
     } catch {
-      return .failure(error)
+      return .answer(record.refuse(error, by: call.service))
+    }
+    let facts = world.withRegion(of: caller, at: now) {
+      CallFacts(call.parameters, accessKeyID: caller.key.id, in: $0)
+    }
+    record.zone = facts.zone
+    guard let fault = faults.strike(facts, at: now) else {
+      return .answer(perform(call, by: caller, record: &record, at: now))
+    }
+    record.fault = fault.kind
+    caller.account = fault.account ?? caller.account
+    var own: Answer?
+    switch fault.effect {
+    case .never:
+      if let error = bind(call, by: caller, struckBy: fault, at: now) { own = record.refuse(error, by: call.service) }
+    case .now: own = perform(call, by: caller, fault: fault, record: &record, at: now)
+    case .later:
+      lateCalls.append(
+        LateCall(call: call, caller: caller, due: now.adding(fault.delay ?? .seconds(5)), number: log.total + 1))
+    }
+    let refusal = own != nil && fault.effect == .never ? nil : fault.refusal(of: facts)
+    let refused = refusal.map { record.refuse($0, by: call.service) } ?? own
+    let outcome = fault.outcome(own: own, refused: refused) { faults.garble($0) }
+    record.status = outcome.answer?.status ?? own?.status
+    return outcome
+  }
+
+  private func authenticate(
+    _ call: ServiceCall, _ request: IncomingRequest, at now: Date
+  ) throws(APIError) -> Caller {
+    let check = SignatureCheck(service: call.service, keys: keys)
+    let caller = try check.verify(request, now: now)
+    guard world.serves(caller.region) else { throw check.refusal(.malformed) }
+    return caller
+  }
+
+  /// Lets what was due by now take effect, oldest first.
+  mutating func carryOutLateCalls(at now: Date) -> [CallRecord] {
+    let due = lateCalls.filter { $0.due <= now }.sorted { ($0.due, $0.number) < ($1.due, $1.number) }
+    lateCalls.removeAll { $0.due <= now }
+    return due.map { late in
+      var record = CallRecord(late.call, requestID: identifiers.request(), at: late.due)
+      record.lateOf = late.number
+      record.fault = .late
+      _ = perform(late.call, by: late.caller, record: &record, at: late.due)
+      return log.append(record)
     }
   }
 
@@ -70,27 +89,5 @@ struct SimulatorCore: Sendable {
     return SimulatorSnapshot(
       at: now, account: world.configuration.account, instances: instances, calls: log.total, counts: log.counts,
       doubles: DoubleLaunch.find(in: instances), capacity: world.pools, faults: faults.faults)
-  }
-}
-
-extension CallRecord {
-  fileprivate init(
-    _ parameters: Parameters, service: AWSService, authorization: Authorization?, requestID: String, at now: Date
-  ) {
-    self.init(
-      number: 0, at: now, service: service.rawValue, action: parameters["Action"] ?? "", region: authorization?.region,
-      accessKeyID: authorization?.accessKeyID, clientToken: parameters["ClientToken"],
-      parametersDigest: parameters.digest, requestID: requestID)
-    guard action == RunInstances.name else { return }
-    market = parameters["InstanceMarketOptions.MarketType"] ?? CapacityPool.Market.onDemand.rawValue
-    instanceType = parameters["InstanceType"]
-    minCount = parameters["MinCount"].flatMap(Int.init)
-    maxCount = parameters["MaxCount"].flatMap(Int.init)
-  }
-
-  fileprivate mutating func add(_ effect: Effect) {
-    instanceIDs = effect.instanceIDs
-    launched = effect.launched
-    zone = zone ?? effect.zone
   }
 }

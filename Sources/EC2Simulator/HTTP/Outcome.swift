@@ -1,13 +1,13 @@
-/// What the caller gets.
-enum Outcome: Sendable, Equatable {
-  case answer(Answer)
-  /// The connection closes without a byte.
-  case drop
-}
+/// What the caller gets, and when.
+struct Outcome: Sendable, Equatable {
+  /// Nil closes the connection without a byte.
+  var answer: Answer?
+  /// How long it is kept back, in the time of the machine: a client's time-out runs in no other.
+  var delay: Duration = .zero
+  /// After how many bytes of the body the connection breaks off.
+  var cut: Int?
 
-struct Answer: Sendable, Equatable {
-  var status: Int
-  var contentType: String
-  var requestID: String?
-  var body: String
+  static let drop = Outcome()
+
+  static func answer(_ answer: Answer) -> Self { Outcome(answer: answer) }
 }

@@ -2,6 +2,7 @@ import AWSCore
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import ServiceLifecycle
 
 /// Carries bytes between Hummingbird and the simulator; decides nothing.
 struct SimulatorResponder: HTTPResponder {
@@ -25,8 +26,10 @@ struct SimulatorResponder: HTTPResponder {
     let incoming = IncomingRequest(request.head, body: Array(body.readableBytesView))
     let outcome =
       ControlEndpoint.owns(incoming.path)
-      ? .answer(ControlEndpoint(simulator: simulator).respond(to: incoming)) : simulator.respond(to: incoming)
-    guard case .answer(let answer) = outcome else {
+      ? Outcome.answer(ControlEndpoint(simulator: simulator).respond(to: incoming)) : simulator.respond(to: incoming)
+    // A server that stops does not wait for answers that are held back.
+    if outcome.delay > .zero { try await cancelWhenGracefulShutdown { try await Task.sleep(for: outcome.delay) } }
+    guard let answer = outcome.answer else {
       try await context.channel.close()
       // Nobody is left to read it: writing to a closed channel fails, and that ends the connection's task.
       return Response(status: .serviceUnavailable)
@@ -34,7 +37,17 @@ struct SimulatorResponder: HTTPResponder {
     var headers: HTTPFields = [.contentType: answer.contentType]
     if let id = answer.requestID, let name = HTTPField.Name("x-amzn-RequestId") { headers[name] = id }
     return Response(
-      status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(string: answer.body)))
+      status: .init(code: answer.status), headers: headers, body: Self.body(answer, cut: outcome.cut, context.channel))
+  }
+
+  /// The bytes of an answer; where they break off, the length that was announced is still that of the whole.
+  private static func body(_ answer: Answer, cut: Int?, _ channel: any Channel) -> ResponseBody {
+    guard let cut else { return ResponseBody(byteBuffer: ByteBuffer(bytes: answer.bytes)) }
+    return ResponseBody(contentLength: answer.bytes.count) { writer in
+      try await writer.write(ByteBuffer(bytes: answer.bytes.prefix(cut)))
+      try await channel.close()
+      throw ChannelError.ioOnClosedChannel
+    }
   }
 }
 

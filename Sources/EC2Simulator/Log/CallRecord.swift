@@ -29,6 +29,8 @@ package struct CallRecord: Sendable, Equatable, Codable {
   /// How many instances this call launched: 0 for a replay.
   package var launched = 0
   package var fault: Fault.Kind?
+  /// Of a call that took effect after its caller had gone: the number it came in with.
+  package var lateOf: Int?
 
   enum CodingKeys: String, CodingKey {
     case number, at, service, action, region
@@ -44,5 +46,6 @@ package struct CallRecord: Sendable, Equatable, Codable {
     case requestID = "request_id"
     case instanceIDs = "instance_ids"
     case launched, fault
+    case lateOf = "late_of"
   }
 }

@@ -4,6 +4,7 @@ package import Foundation
 package struct InstanceSummary: Sendable, Equatable, Codable {
   package var instanceID: String
   package var reservationID: String
+  package var account: String
   package var region: String
   package var availabilityZone: String
   package var subnetID: String
@@ -23,7 +24,7 @@ package struct InstanceSummary: Sendable, Equatable, Codable {
   enum CodingKeys: String, CodingKey {
     case instanceID = "instance_id"
     case reservationID = "reservation_id"
-    case region
+    case account, region
     case availabilityZone = "availability_zone"
     case subnetID = "subnet_id"
     case imageID = "image_id"

@@ -7,6 +7,8 @@ extension SignatureCheck {
     case unknownKey
     case wrong
     case expired(signed: Date, now: Date)
+    /// A temporary key past its end.
+    case expiredKey
   }
 
   func refusal(_ failure: Failure) -> APIError {
@@ -30,6 +32,8 @@ extension SignatureCheck {
       APIError(
         code: "RequestExpired",
         message: "Request has expired. Timestamp date is \(signed.ec2). Current date is \(now.ec2)")
+    case .expiredKey:
+      APIError(code: "RequestExpired", message: "Request has expired.")
     }
   }
 
@@ -55,6 +59,9 @@ extension SignatureCheck {
       APIError(
         status: 403, code: "SignatureDoesNotMatch",
         message: "Signature expired: \(signed.ec2) is not within 15 min. of \(now.ec2)")
+    case .expiredKey:
+      APIError(
+        status: 403, code: "ExpiredToken", message: "The security token included in the request is expired")
     }
   }
 }

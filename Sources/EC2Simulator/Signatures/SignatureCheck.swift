@@ -6,10 +6,9 @@ import Foundation
 /// Each service words its refusals in its own way. Source: AWS, "Troubleshoot signed requests for AWS APIs".
 struct SignatureCheck: Sendable {
   let service: AWSService
-  /// Secrets by access key id.
-  let accessKeys: [String: String]
+  let keys: KeyRing
 
-  func verify(_ request: IncomingRequest, now: Date) throws(APIError) -> Authorization {
+  func verify(_ request: IncomingRequest, now: Date) throws(APIError) -> Caller {
     guard let header = request.headers.first(named: "Authorization") else { throw refusal(.unsigned) }
     guard let authorization = Authorization(header), let timestamp = request.headers.first(named: "X-Amz-Date"),
       let date = Self.date(timestamp)
@@ -17,12 +16,15 @@ struct SignatureCheck: Sendable {
     guard authorization.service == service.rawValue, timestamp.hasPrefix(authorization.date) else {
       throw refusal(.malformed)
     }
-    guard let secret = accessKeys[authorization.accessKeyID] else { throw refusal(.unknownKey) }
-    guard isSigned(request, authorization, timestamp: timestamp, secret: secret) else { throw refusal(.wrong) }
+    guard let key = keys[authorization.accessKeyID],
+      key.sessionToken == request.headers.first(named: "X-Amz-Security-Token")
+    else { throw refusal(.unknownKey) }
+    guard isSigned(request, authorization, timestamp: timestamp, secret: key.secret) else { throw refusal(.wrong) }
     guard abs(now.timeIntervalSince(date)) <= SigV4.lifetime.seconds else {
       throw refusal(.expired(signed: date, now: now))
     }
-    return authorization
+    if let end = key.expiresAt, now >= end { throw refusal(.expiredKey) }
+    return Caller(key: key, account: key.account, region: authorization.region)
   }
 
   private func isSigned(

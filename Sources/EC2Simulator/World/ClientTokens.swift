@@ -12,6 +12,8 @@ struct ClientTokens: Sendable {
 
   enum Verdict: Equatable {
     case launch
+    /// Its first call was refused and this one is not to be, whatever the capacity.
+    case launchAnyway
     /// The instances that the first call launched.
     case replay([String])
   }
@@ -19,6 +21,7 @@ struct ClientTokens: Sendable {
   private struct Binding: Sendable {
     let digest: String
     var instanceIDs: [String] = []
+    var isPromised = false
   }
 
   private var bindings: [Key: Binding] = [:]
@@ -42,13 +45,18 @@ struct ClientTokens: Sendable {
         code: "IdempotentParameterMismatch",
         message: "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).")
     }
-    guard !bound.instanceIDs.isEmpty else { return .launch }
+    guard !bound.instanceIDs.isEmpty else { return bound.isPromised ? .launchAnyway : .launch }
     guard !bound.instanceIDs.allSatisfy(isTerminated) else {
       throw APIError(
         code: "IdempotentInstanceTerminated",
         message: "The request cannot be completed because the launched instance has been terminated.")
     }
     return .replay(bound.instanceIDs)
+  }
+
+  /// Lets the next identical call launch.
+  mutating func promise(_ key: Key) {
+    bindings[key]?.isPromised = true
   }
 
   /// Notes what a token's call has launched.

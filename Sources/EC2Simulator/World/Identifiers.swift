@@ -3,10 +3,10 @@ import Foundation
 
 /// Makes ids in EC2's forms: no two alike in one world, other ones under another seed.
 struct Identifiers: Sendable {
-  private var state: UInt64
+  private var random: SplitMix64
 
   init(seed: UInt64) {
-    state = seed
+    random = SplitMix64(seed: seed)
   }
 
   /// A resource id such as `i-0` and sixteen hexadecimal digits.
@@ -40,14 +40,7 @@ struct Identifiers: Sendable {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  // SplitMix64: a bijection of its counter, so 64 bits never come twice.
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  private mutating func next() -> UInt64 { random.next() }
 }
 
 extension Identifiers {

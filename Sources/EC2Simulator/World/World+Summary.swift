@@ -2,7 +2,7 @@ import Foundation
 
 extension World {
   func summaries(at now: Date) -> [InstanceSummary] {
-    regions.values.sorted { $0.name < $1.name }.flatMap { region in
+    regions.values.sorted { ($0.account, $0.name) < ($1.account, $1.name) }.flatMap { region in
       region.instances.rows.map { InstanceSummary($0, in: region, at: now) }
     }
   }
@@ -12,7 +12,8 @@ extension InstanceSummary {
   init(_ instance: Instance, in region: Region, at now: Date) {
     let addresses = instance.addresses(at: now)
     self.init(
-      instanceID: instance.id, reservationID: instance.reservationID, region: region.name,
+      instanceID: instance.id, reservationID: instance.reservationID, account: region.account,
+      region: region.name,
       availabilityZone: instance.zone.name, subnetID: instance.subnetID, imageID: instance.plan.image.id,
       instanceType: instance.plan.type.name, market: instance.plan.market.rawValue,
       spotRequestID: instance.spotRequestID, state: instance.state(at: now).rawValue,

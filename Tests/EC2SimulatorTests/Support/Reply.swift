@@ -8,7 +8,7 @@ struct Reply {
   let body: String
 
   init(_ outcome: Outcome) {
-    guard case .answer(let answer) = outcome else {
+    guard let answer = outcome.answer else {
       status = nil
       body = ""
       return

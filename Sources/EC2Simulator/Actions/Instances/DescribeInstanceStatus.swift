@@ -12,7 +12,7 @@ enum DescribeInstanceStatus: Action {
       throw .invalidParameterValue("The number of instance IDs (\(ids.count)) exceeds the maximum of 100")
     }
     let includesAll = try call.parameters.boolean("IncludeAllInstances") ?? false
-    let selection = try InstanceSelection(call.parameters, in: region)
+    let selection = try InstanceSelection(call, in: region)
     let page = try Page(call.parameters, byID: !ids.isEmpty)
     let (instances, next) = selection.page(page, of: region, now: call.now) {
       includesAll || $0.state(at: call.now) == .running
@@ -23,9 +23,8 @@ enum DescribeInstanceStatus: Action {
       xml.element("availabilityZone", instance.zone.name)
       xml.element("availabilityZoneId", instance.zone.id)
       view.writeState(instance.state(at: call.now), as: "instanceState", to: &xml)
-      for check in ["systemStatus", "instanceStatus"] {
-        write(instance.lifecycle.checks(at: call.now), as: check, to: &xml)
-      }
+      write(instance.lifecycle.check(.system, at: call.now), as: "systemStatus", to: &xml)
+      write(instance.lifecycle.check(.instance, at: call.now), as: "instanceStatus", to: &xml)
     }
     xml.element("nextToken", next)
     return Effect(instanceIDs: ids)

@@ -8,7 +8,7 @@ enum DescribeInstances: Action {
     "Filter.N.Name Filter.N.Value.N IncludeManagedResources InstanceId.N MaxResults NextToken")
 
   static func answer(_ call: Call, in region: inout Region, to xml: inout XMLWriter) throws(APIError) -> Effect {
-    let selection = try InstanceSelection(call.parameters, in: region)
+    let selection = try InstanceSelection(call, in: region)
     let ids = call.parameters.list("InstanceId")
     let page = try Page(call.parameters, byID: !ids.isEmpty)
     let (instances, next) = selection.page(page, of: region, now: call.now)

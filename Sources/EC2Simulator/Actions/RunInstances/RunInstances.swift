@@ -19,9 +19,12 @@ enum RunInstances: Action {
     switch verdict {
     case .replay(let ids):
       effect.instanceIDs = ids
-    case .launch:
+    case _ where call.refusal != nil:
+      if let key, call.refusal == .promising { region.clientTokens.promise(key) }
+      return .none
+    case .launch, .launchAnyway:
       let plan = try LaunchPlan(call.parameters, in: region)
-      let placement = try Placement(plan, in: region, at: call.now)
+      let placement = try Placement(plan, in: region, at: call.now, ignoringCapacity: verdict == .launchAnyway)
       effect.instanceIDs = region.launch(plan, at: placement, now: call.now)
       effect.launched = effect.instanceIDs.count
       if let key { region.clientTokens.settle(key, instanceIDs: effect.instanceIDs) }
