@@ -71,7 +71,8 @@ let package = Package(
     // A process of its own that claims and finishes, so that tests can set several against one file.
     .executableTarget(
       name: "StoreContender", dependencies: ["SQLiteStore", "JobModel"], path: "Tests/StoreContender"),
-    .testTarget(name: "LaunchPolicyTests", dependencies: ["LaunchPolicy", "JobModel", "EC2", "AWSCore"]),
+    .testTarget(
+      name: "LaunchPolicyTests", dependencies: ["LaunchPolicy", "JobModel", "EC2", "AWSCore"], exclude: ["Fixtures"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations", "JobModel"]),
     .testTarget(
       name: "WorkerTests",

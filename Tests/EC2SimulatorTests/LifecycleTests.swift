@@ -22,7 +22,7 @@ import Testing
   ])
   func endsWhereverItStands(end: Double, seconds: Double, state: InstanceState) {
     var lifecycle = Lifecycle(launchedAt: TestCaller.start, timing: Self.timing)
-    lifecycle.end = Lifecycle.End(at: TestCaller.start + end, code: "c", message: "m")
+    lifecycle.end = Lifecycle.End(at: TestCaller.start + end, reason: StateReason("c"))
     #expect(lifecycle.state(at: TestCaller.start + seconds) == state)
     #expect(lifecycle.checks(at: TestCaller.start + seconds) == (state == .running ? .ok : .notApplicable))
   }

@@ -3,7 +3,9 @@ enum ActionTable {
   private static let all: [any Action.Type] = [
     RunInstances.self, TerminateInstances.self, DescribeInstances.self, DescribeInstanceStatus.self,
     DescribeInstanceAttribute.self, DescribeImages.self, DescribeInstanceTypes.self, DescribeVolumes.self,
-    DescribeSpotInstanceRequests.self, DescribeSubnets.self, DescribeSecurityGroups.self,
+    DescribeInstanceTypeOfferings.self,
+    DescribeSpotInstanceRequests.self, CancelSpotInstanceRequests.self, DescribeSubnets.self,
+    DescribeSecurityGroups.self,
     DescribeAvailabilityZones.self, DescribeKeyPairs.self, CreateKeyPair.self, ImportKeyPair.self, CreateTags.self,
   ]
 

@@ -47,7 +47,7 @@ package struct CapacityPool: Sendable, Equatable, Codable {
     market == other.market && instanceType == other.instanceType && zone == other.zone
   }
 
-  enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case market
     case instanceType = "instance_type"
     case zone, available
@@ -56,6 +56,7 @@ package struct CapacityPool: Sendable, Equatable, Codable {
   }
 
   package init(from decoder: any Decoder) throws {
+    try StrictKeys.check(decoder, CodingKeys.self)
     let values = try decoder.container(keyedBy: CodingKeys.self)
     market = try values.decodeIfPresent(Market.self, forKey: .market)
     instanceType = try values.decodeIfPresent(String.self, forKey: .instanceType)

@@ -18,6 +18,17 @@ package struct SimulatorConfiguration: Sendable, Equatable {
   /// Limits on what may be launched; nothing that matches means no limit.
   package var capacity: [CapacityPool] = []
   package var faults: [Fault] = []
+  /// What becomes of instances.
+  package var fates: [InstanceFate] = []
+  /// Which zones offer which types, where that differs from the usual.
+  package var offerings: [OfferingRule] = []
+  /// Without any there is no limit.
+  package var quotas: [Quota] = []
+  package var subnets: [SubnetSetting] = []
+  /// US dollars an hour, by instance type, where they differ from the usual ones.
+  package var spotPrices: [String: Double] = [:]
+  /// How long Describe calls and CreateTags do not know a new instance.
+  package var visibleAfter = Duration.zero
   /// A file that gets one JSON line a call, written before the answer leaves.
   package var callLog: String?
   /// Fixes the ids that it makes; nil makes other ids in every run, as EC2 would.

@@ -3,23 +3,25 @@ struct AddressBlock: Sendable {
   let base: UInt32
   let prefix: Int
   private var next: UInt32 = 4
+  /// The first one that is not handed out.
+  private let end: UInt32
   private var returned: [UInt32] = []
 
-  init(base: UInt32, prefix: Int) {
+  /// - Parameter free: how many are free at the start; nil is all but the five that AWS keeps.
+  init(base: UInt32, prefix: Int, free: Int? = nil) {
     self.base = base
     self.prefix = prefix
+    let last = (1 << UInt32(32 - prefix)) - 1 as UInt32
+    end = free.map { min(last, 4 + UInt32(clamping: min($0, 1 << 20))) } ?? last
   }
-
-  private var size: UInt32 { 1 << UInt32(32 - prefix) }
 
   var cidr: String { "\(Self.dotted(base))/\(prefix)" }
 
-  /// How many are free, without the five that AWS keeps.
-  var free: Int { Int(size - 1 - next) + returned.count }
+  var free: Int { Int(end - next) + returned.count }
 
   mutating func take() -> String? {
     if let last = returned.popLast() { return Self.dotted(base + last) }
-    guard next < size - 1 else { return nil }
+    guard next < end else { return nil }
     defer { next += 1 }
     return Self.dotted(base + next)
   }

@@ -42,6 +42,16 @@ struct Capacity: Sendable {
     live[offering, default: 0] -= 1
   }
 
+  /// The vCPUs that live in a quota.
+  func vcpus(in quota: Quota) -> Int {
+    live.reduce(0) { sum, entry in
+      guard let type = InstanceType.byName[entry.key.instanceType], quota.counts(type, in: entry.key.market) else {
+        return sum
+      }
+      return sum + entry.value * type.vcpus
+    }
+  }
+
   private func taken(in pool: CapacityPool) -> Int {
     live.reduce(0) { $0 + (Self.matches(pool, $1.key) ? $1.value : 0) }
   }

@@ -8,6 +8,7 @@ struct Instance: Sendable, Identifiable {
   let launchIndex: Int
   let plan: LaunchPlan
   let subnetID: String
+  let vpcID: String
   let zone: Network.Zone
   let privateAddress: String
   let publicAddress: String?
@@ -16,6 +17,10 @@ struct Instance: Sendable, Identifiable {
   let volumeIDs: [String]
   var tags: Tags
   var lifecycle: Lifecycle
+  /// From when on Describe calls and CreateTags know it.
+  var visibleFrom: Date
+  /// Whether what it held has been taken back.
+  var isReleased = false
 
   var offering: Offering {
     Offering(market: plan.market, instanceType: plan.type.name, zone: zone.name)

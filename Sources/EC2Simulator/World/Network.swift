@@ -1,4 +1,4 @@
-/// A region's default VPC: one subnet a zone, one security group.
+/// A region's VPCs: the default one with a subnet a zone, and those that the configuration adds.
 struct Network: Sendable {
   struct Zone: Sendable, Equatable {
     let name: String
@@ -9,7 +9,8 @@ struct Network: Sendable {
     let id: String
     let zone: Zone
     let vpcID: String
-    /// `172.31.0.0/20` and on; AWS keeps the first four addresses and the last one.
+    /// Whether it is its zone's default one: where launches go that name no subnet.
+    let isDefault: Bool
     var addresses: AddressBlock
   }
 
@@ -21,34 +22,59 @@ struct Network: Sendable {
   }
 
   let region: String
+  /// Of the default VPC.
   let vpcID: String
   let zones: [Zone]
   private(set) var subnets: [Subnet]
-  let securityGroups: [SecurityGroup]
+  private(set) var securityGroups: [SecurityGroup]
 
-  static let cidr = "172.31.0.0/16"
-
-  init(region: String) {
+  init(region: String, settings: [SubnetSetting] = []) {
     self.region = region
     let vpc = StableIDs.vpc(region: region)
     vpcID = vpc
-    zones = (region == "us-east-1" ? "abcdef" : "abc").enumerated().map { number, letter in
-      Zone(name: "\(region)\(letter)", id: "\(Self.abbreviation(of: region))-az\(number + 1)")
-    }
+    zones = Zone.all(of: region)
+    // `172.31.0.0/20` and on.
     subnets = zones.enumerated().map { number, zone in
-      Subnet(
-        id: StableIDs.subnet(zone: zone.name), zone: zone, vpcID: vpc,
-        addresses: AddressBlock(base: (172 << 24) | (31 << 16) | UInt32(number) << 12, prefix: 20))
+      let setting = settings.last { $0.zone == zone.name && $0.name == nil }
+      return Subnet(
+        id: StableIDs.subnet(zone: zone.name), zone: zone, vpcID: vpc, isDefault: true,
+        addresses: AddressBlock(
+          base: (172 << 24) | (31 << 16) | UInt32(number) << 12, prefix: 20, free: setting?.freeAddresses))
     }
     securityGroups = [
       SecurityGroup(
         id: StableIDs.securityGroup(region: region), name: "default", description: "default VPC security group",
         vpcID: vpc)
     ]
+    for setting in settings { add(setting) }
+  }
+
+  private mutating func add(_ setting: SubnetSetting) {
+    guard let name = setting.name, let zone = zones.first(where: { $0.name == setting.zone }) else { return }
+    let number = UInt32(subnets.count - zones.count)
+    let base: UInt32
+    var vpc = vpcID
+    if let other = setting.vpc {
+      vpc = StableIDs.vpc(region: region, name: other)
+      base = (10 << 24) | (number & 255) << 16
+      if !securityGroups.contains(where: { $0.vpcID == vpc }) {
+        securityGroups.append(
+          SecurityGroup(
+            id: StableIDs.securityGroup(region: region, vpc: other), name: "default",
+            description: "default VPC security group", vpcID: vpc))
+      }
+    } else {
+      base = (172 << 24) | (31 << 16) | (128 + (number & 127)) << 8
+    }
+    subnets.append(
+      Subnet(
+        id: StableIDs.subnet(zone: zone.name, name: name), zone: zone, vpcID: vpc, isDefault: false,
+        addresses: AddressBlock(base: base, prefix: 24, free: setting.freeAddresses)))
   }
 
   func subnet(_ id: String) -> Subnet? { subnets.first { $0.id == id } }
-  func subnet(zone: String) -> Subnet? { subnets.first { $0.zone.name == zone } }
+  /// A zone's default subnet.
+  func subnet(zone: String) -> Subnet? { subnets.first { $0.isDefault && $0.zone.name == zone } }
 
   mutating func takeAddress(subnet id: String) -> String? {
     guard let index = subnets.firstIndex(where: { $0.id == id }) else { return nil }
@@ -58,15 +84,5 @@ struct Network: Sendable {
   mutating func giveBack(_ address: String, subnet id: String) {
     guard let index = subnets.firstIndex(where: { $0.id == id }) else { return }
     subnets[index].addresses.giveBack(address)
-  }
-
-  /// The short form that zone ids start with: `use1` for `us-east-1`, `apse2` for `ap-southeast-2`.
-  private static func abbreviation(of region: String) -> String {
-    let parts = region.split(separator: "-")
-    return parts.enumerated().map { number, part in
-      guard number > 0, number < parts.count - 1 else { return String(part) }
-      let compound = ["southeast": "se", "southwest": "sw", "northeast": "ne", "northwest": "nw", "gov": "g"]
-      return compound[String(part)] ?? String(part.prefix(1))
-    }.joined()
   }
 }

@@ -7,6 +7,10 @@ struct Region: Sendable {
   let name: String
   let account: String
   let timing: InstanceTiming
+  /// How long Describe calls and CreateTags do not know a new instance.
+  let visibleAfter: Duration
+  /// The world's, lent while a call acts.
+  var policies: Policies
   var network: Network
   var images: [Image]
   var instances = Table<Instance>()
@@ -15,6 +19,8 @@ struct Region: Sendable {
   var keyPairs = Table<KeyPair>()
   var clientTokens = ClientTokens()
   var capacity = Capacity()
+  /// The ends that are to come.
+  var agenda = Agenda()
   var identifiers: Identifiers
   /// Positions in `instances` of those launched under each token.
   private(set) var launchedByToken: [String: [Int]] = [:]
@@ -24,7 +30,9 @@ struct Region: Sendable {
     self.name = name
     self.account = account
     timing = configuration.timing
-    network = Network(region: name)
+    visibleAfter = configuration.visibleAfter
+    policies = Policies(SimulatorConfiguration(), seed: 0)
+    network = Network(region: name, settings: configuration.subnets)
     images = Image.amazonLinux(region: name)
     identifiers = Identifiers(seed: seed)
     keyPairs.append(
@@ -45,17 +53,7 @@ struct Region: Sendable {
     publicAddresses.take()
   }
 
-  /// Begins an instance's end; one that has begun already stays as it is.
-  mutating func end(_ id: String, _ end: Lifecycle.End) {
-    guard let instance = instances[id], instance.lifecycle.isLive else { return }
-    instances.update(id) { $0.lifecycle.end = end }
-    capacity.giveBack(instance.offering)
-    network.giveBack(instance.privateAddress, subnet: instance.subnetID)
-    if let address = instance.publicAddress { publicAddresses.giveBack(address) }
-  }
-
-  /// Whether a volume still exists: one that goes with its instance is gone when that is terminated.
-  func exists(_ volume: Volume, at now: Date) -> Bool {
-    !volume.device.deleteOnTermination || instances[volume.instanceID]?.state(at: now) != .terminated
+  mutating func giveBackPublicAddress(_ address: String) {
+    publicAddresses.giveBack(address)
   }
 }

@@ -10,6 +10,7 @@ struct World: Sendable {
   let configuration: SimulatorConfiguration
   private(set) var regions: [Key: Region] = [:]
   private(set) var pools: [CapacityPool] = []
+  var policies: Policies
   private var capacity = Capacity()
   private let seed: UInt64
   private let start: Date
@@ -18,6 +19,7 @@ struct World: Sendable {
     self.configuration = configuration
     self.seed = seed
     self.start = start
+    policies = Policies(configuration, seed: seed)
     for pool in configuration.capacity { add(pool, at: start) }
   }
 
@@ -37,7 +39,20 @@ struct World: Sendable {
       region.capacity = capacity
       regions[key] = region
     }
+    swap(&regions[key]!.policies, &policies)
+    defer { swap(&regions[key]!.policies, &policies) }
+    regions[key]!.advance(to: now)
     return body(&regions[key]!)
+  }
+
+  /// Lets an instance of any region meet a fate, with its times from now.
+  ///
+  /// - Returns: whether there is such an instance.
+  mutating func apply(_ fate: InstanceFate, to id: String, at now: Date) -> Bool {
+    guard let key = regions.first(where: { $0.value.instances[id] != nil })?.key else { return false }
+    regions[key]!.advance(to: now)
+    regions[key]!.apply(fate, to: id, from: now)
+    return true
   }
 
   mutating func add(_ pool: CapacityPool, at now: Date) {

@@ -71,12 +71,17 @@ package struct PollingJob: Sendable, Equatable {
   package var startedAt: Timestamp
   /// When the instance was first seen running, for the checks' own time-out.
   package var runningSince: Timestamp?
+  /// The launch that it depends on, where that made the instance.
+  package var launchID: JobID?
+  /// Where this database launched the instance; nil for one that somebody else launched.
+  package var rung: Rung?
+  package var spotRequestID: String?
 
   package var fence: Fence { Fence(id: id, token: token) }
 
   package init(
     id: JobID, token: Int64, spec: WaitSpec, instanceID: String, region: String, startedAt: Timestamp,
-    runningSince: Timestamp?
+    runningSince: Timestamp?, launchID: JobID? = nil, rung: Rung? = nil, spotRequestID: String? = nil
   ) {
     self.id = id
     self.token = token
@@ -85,5 +90,8 @@ package struct PollingJob: Sendable, Equatable {
     self.region = region
     self.startedAt = startedAt
     self.runningSince = runningSince
+    self.launchID = launchID
+    self.rung = rung
+    self.spotRequestID = spotRequestID
   }
 }

@@ -32,11 +32,16 @@ package struct JobFinish: Sendable, Equatable {
   /// EC2 calls this attempt made since the last decision about it.
   package var calls: Int
   package var rung: Rung?
+  /// A live instance that gets a terminate job where this decision ends its job.
+  package var terminates: String?
 
-  package init(_ fence: Fence, _ outcome: JobOutcome, calls: Int = 0, rung: Rung? = nil) {
+  package init(
+    _ fence: Fence, _ outcome: JobOutcome, calls: Int = 0, rung: Rung? = nil, terminates: String? = nil
+  ) {
     self.fence = fence
     self.outcome = outcome
     self.calls = calls
     self.rung = rung
+    self.terminates = terminates
   }
 }

@@ -8,7 +8,7 @@ package enum JobState: String, Sendable, Codable, CaseIterable {
   case running
   /// Parked on EC2 and costs no worker slot; the poller moves it.
   case polling
-  /// Final; only a requeue moves these three.
+  /// Final; only a requeue, or the loss of the instance they stand on, moves these three.
   case succeeded, failed, cancelled
 
   package var isFinal: Bool { self == .succeeded || self == .failed || self == .cancelled }
@@ -17,10 +17,10 @@ package enum JobState: String, Sendable, Codable, CaseIterable {
   package var successors: Set<JobState> {
     switch self {
     case .blocked: [.ready, .failed, .cancelled]
-    case .ready: [.running, .cancelled, .failed, .ready]
-    case .running: [.ready, .polling, .succeeded, .failed, .cancelled]
-    case .polling: [.polling, .ready, .succeeded, .failed, .cancelled]
-    case .succeeded: [.ready]
+    case .ready: [.running, .cancelled, .failed, .ready, .blocked]
+    case .running: [.ready, .polling, .succeeded, .failed, .cancelled, .blocked]
+    case .polling: [.polling, .ready, .succeeded, .failed, .cancelled, .blocked]
+    case .succeeded: [.ready, .blocked]
     case .failed, .cancelled: [.ready, .blocked]
     }
   }

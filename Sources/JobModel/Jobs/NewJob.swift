@@ -74,4 +74,6 @@ package enum JobDefaults {
   package static let lease: Duration = .seconds(30)
   /// A job whose holder died this often fails as poison.
   package static let maxRescues = 10
+  /// How often a launch is run again whose instance was taken for want of capacity before it was ready.
+  package static let maxRelaunches = 3
 }

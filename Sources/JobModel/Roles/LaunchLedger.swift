@@ -30,4 +30,11 @@ package protocol LaunchLedger: Sendable {
   /// Remembers that EC2 was seen to say that this instance is shutting down or terminated. A fact; unknown ids are
   /// ignored.
   func recordGone(region: String, instanceID: String) async throws
+
+  /// Ends a polling wait whose instance EC2 took for want of capacity, and records the instance as gone.
+  ///
+  /// Where the launch it depends on stands on that instance, may run again and has time left, that launch is ready
+  /// again as a new generation, within its old budgets; the wait, and what else acts on its instance (waits that go
+  /// on, tags, done or not), are blocked on it again. Otherwise the wait fails.
+  func relaunch(_ order: Relaunch) async throws -> Relaunch.Effect
 }

@@ -11,7 +11,7 @@ extension Statements {
       "SELECT 1 FROM instances WHERE job = :job AND instance_id = :instance AND gone_at IS NOT NULL"
 
     private static let freshBudgets =
-      "failures = 0, refusals = 0, rescues = 0, started_at = NULL, deadline = NULL, cancel_requested = 0, keep_instance = 0"
+      "failures = 0, refusals = 0, rescues = 0, started_at = NULL, deadline = NULL, cancel_requested = 0, keep_instance = 0, relaunches = 0"
 
     private static let newGeneration =
       """

@@ -11,7 +11,11 @@ extension StoreTransaction {
     else { return false }
     // Its members left the hands that hold it: nobody may settle it until it is claimed whole again.
     if let request = job.openRequest { try run(Statements.Finish.dropRequest, [request]) }
-    return try carryOut(verdict, on: job, calls: finish.calls, rung: finish.rung)
+    guard try carryOut(verdict, on: job, calls: finish.calls, rung: finish.rung) else { return false }
+    if let instance = finish.terminates, verdict.finalState != nil {
+      try enqueueTermination(of: instance, for: job.id)
+    }
+    return true
   }
 
   /// Writes a verdict, its attempt's end, and what follows for the jobs that depend on it.

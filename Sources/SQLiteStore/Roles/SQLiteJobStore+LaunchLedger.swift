@@ -29,6 +29,10 @@ extension SQLiteJobStore: LaunchLedger {
     try await database.writeDurably { try $0.hold(request, until: until, error: error, rung: rung, calls: calls) }
   }
 
+  package func relaunch(_ order: Relaunch) async throws -> Relaunch.Effect {
+    try await database.writeDurably { try $0.relaunch(order) }
+  }
+
   package func recordGone(region: String, instanceID: String) async throws {
     try await database.writeDurably { try $0.recordGone(region: region, instanceID: instanceID) }
   }

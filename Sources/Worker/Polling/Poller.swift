@@ -13,6 +13,8 @@ struct Poller: Sendable {
   let context: WorkerContext
   let stop: WorkerStop
   let wake: WakeSignal
+  /// Who closes the offerings of instances that died for want of capacity.
+  let deaths: any CapacityDeaths
 
   /// Goes on until its task is cancelled, then lets another worker take over at once.
   func run() async {
@@ -70,57 +72,5 @@ struct Poller: Sendable {
   private func holdsLease(_ region: String) async throws -> Bool {
     try await context.store.leases.acquire(
       leaseName(region), holder: context.settings.id, lease: context.settings.lease)
-  }
-
-  /// What a look that failed means for its waits: a later look, or their end where no look will ever be allowed.
-  private func putOff(_ jobs: [PollingJob], _ error: AWSError) async throws {
-    let errorClass = ErrorClass(error)
-    context.logger.warning(
-      "instances could not be looked at", metadata: ["error": "\(error)", "jobs": "\(jobs.map(\.id))"])
-    let later = context.now() + context.settings.pollInterval
-    let finishes = jobs.map { job in
-      let outcome: JobOutcome =
-        errorClass == .permission
-        ? .fail(
-          JobError(
-            code: error.code, class: errorClass,
-            message:
-              "\(error.action) for instance \(job.instanceID) is not allowed in \(error.region): \(error.message)",
-            hint: "allow ec2:\(error.action) in the worker's policy; then: geuse requeue \(job.id)",
-            requestID: error.requestID))
-        : .poll(PollPlan(instanceID: job.instanceID, nextLook: later, runningSince: job.runningSince))
-      return JobFinish(job.fence, outcome, calls: 1)
-    }
-    _ = try await context.store.queue.finish(finishes)
-  }
-
-  private func look(at jobs: [PollingJob], _ client: any EC2API) async throws {
-    let views = try await InstanceLook(client: client).look(at: jobs, now: context.now())
-    var finishes: [JobFinish] = []
-    for job in jobs {
-      guard let view = views[job.instanceID] else { continue }
-      if view.instance?.isGone == true {
-        try await context.store.ledger.recordGone(region: client.region, instanceID: job.instanceID)
-      }
-      finishes.append(finish(job, view))
-    }
-    for (finish, accepted) in zip(finishes, try await context.store.queue.finish(finishes)) where accepted {
-      context.logger.log(finish.outcome, job: finish.fence.id)
-    }
-    wake.signal()
-  }
-
-  private func finish(_ job: PollingJob, _ view: WaitVerdict.View) -> JobFinish {
-    let now = context.now()
-    let outcome: JobOutcome =
-      switch WaitVerdict.judge(job, view, now: now) {
-      case .reached(let resource): .succeed(.resource(resource))
-      case .failed(let error): .fail(error)
-      case .keepWaiting(let runningSince):
-        .poll(
-          PollPlan(
-            instanceID: job.instanceID, nextLook: now + context.settings.pollInterval, runningSince: runningSince))
-      }
-    return JobFinish(job.fence, outcome, calls: 1)
   }
 }

@@ -15,6 +15,7 @@ package struct WorkerService: Service {
     let held = HeldJobs()
     let stop = WorkerStop()
     let wake = WakeSignal()
+    let poller = Poller(context: context, stop: stop, wake: wake, deaths: ClosesOfferings(context: context))
     let roster = context.store.roster
     let settings = context.settings
     try await roster.join(WorkerRecord(settings, now: context.now()), lease: settings.lease)
@@ -25,7 +26,7 @@ package struct WorkerService: Service {
           group.addTask { await HeartbeatLoop(context: context, held: held).run() }
           group.addTask { await RescueLoop(context: context, wake: wake).run() }
           group.addTask { await PauseLoop(context: context, stop: stop, wake: wake).run() }
-          group.addTask { await Poller(context: context, stop: stop, wake: wake).run() }
+          group.addTask { await poller.run() }
           try await ClaimLoop(context: context, held: held, stop: stop, wake: wake).run()
           group.cancelAll()
         }

@@ -7,7 +7,7 @@ enum DescribeInstanceAttribute: Action {
 
   static func answer(_ call: Call, in region: inout Region, to xml: inout XMLWriter) throws(APIError) -> Effect {
     let id = try call.parameters.required("InstanceId")
-    let instance = region.instances.rows[try region.instancePositions([id])[0]]
+    let instance = region.instances.rows[try region.instancePositions([id], at: call.now)[0]]
     let attribute = try call.parameters.required("Attribute")
     let value: String?
     switch attribute {

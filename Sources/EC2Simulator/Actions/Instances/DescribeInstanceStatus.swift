@@ -23,9 +23,8 @@ enum DescribeInstanceStatus: Action {
       xml.element("availabilityZone", instance.zone.name)
       xml.element("availabilityZoneId", instance.zone.id)
       view.writeState(instance.state(at: call.now), as: "instanceState", to: &xml)
-      for check in ["systemStatus", "instanceStatus"] {
-        write(instance.lifecycle.checks(at: call.now), as: check, to: &xml)
-      }
+      write(instance.lifecycle.check(.system, at: call.now), as: "systemStatus", to: &xml)
+      write(instance.lifecycle.check(.instance, at: call.now), as: "instanceStatus", to: &xml)
     }
     xml.element("nextToken", next)
     return Effect(instanceIDs: ids)

@@ -6,7 +6,8 @@ struct InstanceSelection {
     "architecture", "availability-zone", "client-token", "image-id", "instance-id", "instance-lifecycle",
     "instance-state-code", "instance-state-name", "instance-type", "ip-address", "key-name", "launch-index",
     "launch-time", "owner-id", "placement-group-name", "private-ip-address", "reservation-id", "root-device-name",
-    "spot-instance-request-id", "subnet-id", "vpc-id", "instance.group-id", "instance-status.status",
+    "spot-instance-request-id", "state-reason-code", "subnet-id", "vpc-id", "instance.group-id",
+    "instance-status.status",
     "system-status.status",
   ]
 
@@ -19,7 +20,7 @@ struct InstanceSelection {
     filters = try Filters(parameters, names: Self.filterNames)
     let ids = parameters.list("InstanceId")
     if !ids.isEmpty {
-      candidates = try region.instancePositions(ids)
+      candidates = try region.instancePositions(ids, at: call.now)
     } else if let tokens = filters.exactValues("client-token") {
       let launched = Set(tokens.flatMap { region.launchedByToken[$0] ?? [] }).sorted()
       candidates = call.view?.cut(launched) ?? launched
@@ -38,7 +39,7 @@ struct InstanceSelection {
     let positions = candidates ?? Array(min(page.start, rows.count)..<rows.count)
     let cut = page.cut(positions) { position in
       let instance = rows[position]
-      return accepts(instance)
+      return region.knows(instance, at: now) && accepts(instance)
         && filters.match(tags: instance.tags) { Self.values(of: instance, $0, in: region, now: now) }
     }
     return (cut.positions.map { rows[$0] }, cut.next)
@@ -68,8 +69,10 @@ struct InstanceSelection {
       case "root-device-name": plan.image.rootDevice
       case "spot-instance-request-id": instance.spotRequestID
       case "subnet-id": instance.subnetID
-      case "vpc-id": region.network.vpcID
-      case "instance-status.status", "system-status.status": instance.lifecycle.checks(at: now).rawValue
+      case "state-reason-code": instance.lifecycle.reason(at: now)?.reason.code
+      case "vpc-id": instance.vpcID
+      case "instance-status.status": instance.lifecycle.check(.instance, at: now).rawValue
+      case "system-status.status": instance.lifecycle.check(.system, at: now).rawValue
       default: nil
       }
     return filter == "instance.group-id" ? plan.groups.map(\.id) : value.map { [$0] } ?? []
@@ -78,12 +81,21 @@ struct InstanceSelection {
 
 extension Region {
   /// The positions of named instances; any id that is malformed or unknown refuses the whole call.
-  func instancePositions(_ ids: [String]) throws(APIError) -> [Int] {
+  ///
+  /// - Parameter now: those that are not known yet are unknown; `.distantFuture` knows all.
+  func instancePositions(_ ids: [String], at now: Date) throws(APIError) -> [Int] {
     for id in ids where !Identifiers.isWellFormed(id, prefix: "i") {
       throw .malformed("InvalidInstanceID.Malformed", id: id, prefix: "i")
     }
-    return try instances.positions(of: ids) {
-      .notFound("InvalidInstanceID.NotFound", noun: "instance ID", ids: $0)
-    }
+    let positions = try instances.positions(of: ids) { .unknownInstances($0) }
+    let hidden = positions.map { instances.rows[$0] }.filter { !knows($0, at: now) }
+    guard hidden.isEmpty else { throw .unknownInstances(hidden.map(\.id)) }
+    return positions
+  }
+}
+
+extension APIError {
+  static func unknownInstances(_ ids: [String]) -> Self {
+    .notFound("InvalidInstanceID.NotFound", noun: "instance ID", ids: ids)
   }
 }

@@ -5,13 +5,13 @@ extension InstanceXML {
     _ instance: Instance, _ addresses: (private: String?, public: String?), to xml: inout XMLWriter
   ) {
     xml.element("subnetId", instance.subnetID)
-    xml.element("vpcId", region.network.vpcID)
+    xml.element("vpcId", instance.vpcID)
     xml.element("sourceDestCheck", true)
     xml.list("groupSet", instance.plan.groups) { writeGroup($1, to: &$0) }
     xml.list("networkInterfaceSet", [instance.interfaceID]) { xml, id in
       xml.element("networkInterfaceId", id)
       xml.element("subnetId", instance.subnetID)
-      xml.element("vpcId", region.network.vpcID)
+      xml.element("vpcId", instance.vpcID)
       xml.element("description", "")
       xml.element("ownerId", region.account)
       xml.element("status", "in-use")

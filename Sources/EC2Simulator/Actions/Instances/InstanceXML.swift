@@ -63,19 +63,15 @@ struct InstanceXML {
   }
 
   private func writeReason(_ instance: Instance, state: InstanceState, to xml: inout XMLWriter) {
-    if let end = instance.lifecycle.end, state == .shuttingDown || state == .terminated {
-      xml.element("reason", "User initiated (\(end.at.ec2))")
-      xml.element("stateReason") {
-        $0.element("code", end.code)
-        $0.element("message", end.message)
-      }
+    guard let (reason, since) = instance.lifecycle.reason(at: now) else {
+      xml.element("reason", "")
       return
     }
-    xml.element("reason", "")
-    guard state == .pending else { return }
+    let words = reason.code.hasPrefix("Client.User") ? "User initiated" : reason.code
+    xml.element("reason", state == .pending ? "" : "\(words) (\(since.ec2))")
     xml.element("stateReason") {
-      $0.element("code", "pending")
-      $0.element("message", "pending")
+      $0.element("code", reason.code)
+      $0.element("message", reason.message)
     }
   }
 

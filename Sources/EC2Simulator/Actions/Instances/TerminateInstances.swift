@@ -1,3 +1,5 @@
+import Foundation
+
 /// Ends instances, all that are named or none; ending one again changes nothing.
 ///
 /// Source: AWS, "TerminateInstances" in the EC2 API reference.
@@ -11,18 +13,21 @@ enum TerminateInstances: Action {
     guard ids.count <= 1_000 else {
       throw .invalidParameterValue("The number of instance IDs (\(ids.count)) exceeds the maximum of 1000")
     }
-    let instances = try region.instancePositions(ids).map { region.instances.rows[$0] }
-    for instance in instances where instance.plan.isTerminationDisabled && instance.lifecycle.isLive {
+    let instances = try region.instancePositions(ids, at: .distantFuture).map { region.instances.rows[$0] }
+    for instance in instances where instance.plan.isTerminationDisabled && instance.lifecycle.isLive(at: call.now) {
       throw APIError(
         code: "OperationNotPermitted",
         message: "The instance '\(instance.id)' may not be terminated. Modify its 'disableApiTermination' instance "
           + "attribute and try again.")
     }
-    let message = "Client.UserInitiatedShutdown: User initiated shutdown"
-    for instance in instances {
+    for instance in instances where instance.lifecycle.isLive(at: call.now) {
       region.end(
-        instance.id, Lifecycle.End(at: call.now, code: "Client.UserInitiatedShutdown", message: message))
+        instance.id, Lifecycle.End(at: call.now, reason: StateReason("Client.UserInitiatedShutdown")))
+      if let request = instance.spotRequestID {
+        region.spotRequests.update(request) { $0.settle("instance-terminated-by-user", at: call.now) }
+      }
     }
+    region.advance(to: call.now)
     let view = InstanceXML(region: region, now: call.now, showsDevices: false)
     xml.list("instancesSet", instances) { xml, before in
       xml.element("instanceId", before.id)

@@ -27,7 +27,7 @@ extension Region {
   fileprivate func tags(of id: String, at now: Date) throws(APIError) -> Tags {
     switch id.prefix(while: { $0 != "-" }) {
     case "i":
-      return instances.rows[try instancePositions([id])[0]].tags
+      return instances.rows[try instancePositions([id], at: now)[0]].tags
     case "vol":
       guard let volume = volumes[id], exists(volume, at: now) else { throw .unknownVolumes([id]) }
       return volume.tags

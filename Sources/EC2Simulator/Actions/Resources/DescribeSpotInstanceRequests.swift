@@ -1,3 +1,5 @@
+import Foundation
+
 /// Shows the spot requests that launches made.
 ///
 /// Source: AWS, "DescribeSpotInstanceRequests" in the EC2 API reference.
@@ -19,11 +21,13 @@ enum DescribeSpotInstanceRequests: Action {
     let page = try Page(call.parameters, byID: !ids.isEmpty)
     let cut = page.cut(ids.isEmpty ? Array(region.spotRequests.rows.indices) : named) { position in
       let request = region.spotRequests.rows[position]
-      guard let instance = region.instances[request.instanceID] else { return false }
-      let status = request.status(of: instance.lifecycle)
+      guard let instance = region.instances[request.instanceID], region.knows(instance, at: call.now) else {
+        return false
+      }
+      let status = request.status(at: call.now)
       return filters.match(tags: request.tags) { filter in
         switch filter {
-        case "instance-id": [request.instanceID]
+        case "instance-id": hasInstance(status) ? [request.instanceID] : []
         case "launch.instance-type": [instance.plan.type.name]
         case "launched-availability-zone": [instance.zone.name]
         case "spot-instance-request-id": [request.id]
@@ -36,14 +40,19 @@ enum DescribeSpotInstanceRequests: Action {
     }
     xml.list("spotInstanceRequestSet", cut.positions.map { region.spotRequests.rows[$0] }) { xml, request in
       guard let instance = region.instances[request.instanceID] else { return }
-      write(request, of: instance, to: &xml)
+      write(request, of: instance, now: call.now, to: &xml)
     }
     xml.element("nextToken", cut.next)
     return .none
   }
 
-  private static func write(_ request: SpotRequest, of instance: Instance, to xml: inout XMLWriter) {
-    let status = request.status(of: instance.lifecycle)
+  /// A request that waits, or that ended before it was fulfilled, names no instance.
+  private static func hasInstance(_ status: SpotStatus) -> Bool {
+    status.state != "open" && !status.endsUnfulfilled
+  }
+
+  private static func write(_ request: SpotRequest, of instance: Instance, now: Date, to xml: inout XMLWriter) {
+    let status = request.status(at: now)
     xml.element("spotInstanceRequestId", request.id)
     xml.element("spotPrice", request.maxPrice)
     xml.element("type", "one-time")
@@ -65,7 +74,7 @@ enum DescribeSpotInstanceRequests: Action {
       }
       $0.element("monitoring") { $0.element("enabled", instance.plan.isMonitored) }
     }
-    xml.element("instanceId", request.instanceID)
+    if hasInstance(status) { xml.element("instanceId", request.instanceID) }
     xml.element("createTime", request.createdAt.ec2)
     xml.element("productDescription", "Linux/UNIX")
     xml.element("launchedAvailabilityZone", instance.zone.name)

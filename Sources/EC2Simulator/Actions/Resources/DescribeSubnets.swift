@@ -9,13 +9,15 @@ enum DescribeSubnets: Action {
     let filters = try Filters(
       call.parameters,
       names: [
-        "availability-zone", "availability-zone-id", "availabilityZone", "cidr-block", "default-for-az", "state",
-        "subnet-id", "vpc-id",
+        "availability-zone", "availability-zone-id", "availabilityZone", "available-ip-address-count", "cidr-block",
+        "default-for-az", "defaultForAz", "owner-id", "state", "subnet-id", "vpc-id",
       ])
     let ids = call.parameters.list("SubnetId")
     let network = region.network
     let missing = ids.filter { network.subnet($0) == nil }
     guard missing.isEmpty else { throw .notFound("InvalidSubnetID.NotFound", noun: "subnet ID", ids: missing) }
+    let account = region.account
+    let name = region.name
     let page = try Page(call.parameters, byID: !ids.isEmpty)
     let cut = page.cut(network.subnets.indices) { position in
       let subnet = network.subnets[position]
@@ -25,7 +27,9 @@ enum DescribeSubnets: Action {
           case "availability-zone", "availabilityZone": [subnet.zone.name]
           case "availability-zone-id": [subnet.zone.id]
           case "cidr-block": [subnet.addresses.cidr]
-          case "default-for-az": ["true"]
+          case "available-ip-address-count": [String(subnet.addresses.free)]
+          case "default-for-az", "defaultForAz": [String(subnet.isDefault)]
+          case "owner-id": [account]
           case "state": ["available"]
           case "subnet-id": [subnet.id]
           case "vpc-id": [subnet.vpcID]
@@ -33,8 +37,6 @@ enum DescribeSubnets: Action {
           }
         }
     }
-    let account = region.account
-    let name = region.name
     xml.list("subnetSet", cut.positions.map { network.subnets[$0] }) { xml, subnet in
       xml.element("subnetId", subnet.id)
       xml.element("subnetArn", "arn:aws:ec2:\(name):\(account):subnet/\(subnet.id)")
@@ -45,8 +47,8 @@ enum DescribeSubnets: Action {
       xml.element("availableIpAddressCount", subnet.addresses.free)
       xml.element("availabilityZone", subnet.zone.name)
       xml.element("availabilityZoneId", subnet.zone.id)
-      xml.element("defaultForAz", true)
-      xml.element("mapPublicIpOnLaunch", true)
+      xml.element("defaultForAz", subnet.isDefault)
+      xml.element("mapPublicIpOnLaunch", subnet.isDefault)
       xml.element("assignIpv6AddressOnCreation", false)
       xml.tagSet(Tags())
     }

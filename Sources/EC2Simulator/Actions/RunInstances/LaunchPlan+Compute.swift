@@ -42,16 +42,17 @@ extension LaunchPlan {
   }
 
   /// The bid of a spot launch; one below the type's price is refused at once.
-  static func maxPrice(_ parameters: Parameters, type: InstanceType) throws(APIError) -> Double? {
+  static func maxPrice(_ parameters: Parameters, type: InstanceType, in region: Region) throws(APIError) -> Double? {
     guard let text = parameters["InstanceMarketOptions.SpotOptions.MaxPrice"] else { return nil }
     guard let price = Double(text), price > 0 else {
       throw .invalidParameterValue("Invalid value '\(text)' for MaxPrice: it must be a price greater than 0.")
     }
-    guard price >= type.spotPrice else {
+    let least = region.policies.spotPrice(of: type)
+    guard price >= least else {
       throw APIError(
         code: "SpotMaxPriceTooLow",
         message: "Your Spot request price of \(text) is lower than the minimum required Spot request fulfillment "
-          + "price of \(type.spotPrice).")
+          + "price of \(least).")
     }
     return price
   }

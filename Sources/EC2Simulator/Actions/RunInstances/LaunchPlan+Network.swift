@@ -24,9 +24,12 @@ extension LaunchPlan {
   }
 
   /// The groups that the call names by id or by name; without any, the VPC's default group.
-  static func groups(_ parameters: Parameters, interface: Parameters?, in region: Region) throws(APIError)
-    -> [Network.SecurityGroup]
-  {
+  ///
+  /// Every group must be of the VPC that the launch goes to.
+  static func groups(
+    _ parameters: Parameters, interface: Parameters?, subnet: Network.Subnet?, in region: Region
+  ) throws(APIError) -> [Network.SecurityGroup] {
+    let vpc = subnet?.vpcID ?? region.network.vpcID
     let known = region.network.securityGroups
     let ownIDs = parameters.list("SecurityGroupId")
     let names = parameters.list("SecurityGroup")
@@ -42,17 +45,23 @@ extension LaunchPlan {
       guard let group = known.first(where: { $0.id == id }) else {
         throw .notFound("InvalidGroup.NotFound", noun: "security group", ids: [id])
       }
+      guard group.vpcID == vpc else {
+        throw APIError(
+          code: "InvalidParameter",
+          message: subnet.map { "Security group \(id) and subnet \($0.id) belong to different networks." }
+            ?? "The security group '\(id)' does not belong to the default VPC '\(vpc)'.")
+      }
       groups.append(group)
     }
     for name in names {
-      guard let group = known.first(where: { $0.name == name }) else {
+      guard let group = known.first(where: { $0.name == name && $0.vpcID == region.network.vpcID }) else {
         throw APIError(
           code: "InvalidGroup.NotFound",
           message: "The security group '\(name)' does not exist in default VPC '\(region.network.vpcID)'")
       }
       groups.append(group)
     }
-    return groups.isEmpty ? known.filter { $0.name == "default" } : groups
+    return groups.isEmpty ? known.filter { $0.name == "default" && $0.vpcID == vpc } : groups
   }
 
   /// The zone that makes a call's client token zonal; a subnet that does not exist stands for itself.

@@ -9,11 +9,11 @@ extension LaunchPlan {
     counts = try Self.counts(parameters)
     let spot = try parameters.choice("InstanceMarketOptions.MarketType", of: ["spot", "capacity-block"]) == "spot"
     market = spot ? .spot : .onDemand
-    maxPrice = try Self.maxPrice(parameters, type: type)
+    maxPrice = try Self.maxPrice(parameters, type: type, in: region)
     let interface = parameters.items("NetworkInterface").first
     subnet = try Self.subnet(parameters, interface: interface, in: region)
-    groups = try Self.groups(parameters, interface: interface, in: region)
-    associatePublicAddress = try interface?.boolean("AssociatePublicIpAddress") ?? true
+    groups = try Self.groups(parameters, interface: interface, subnet: subnet, in: region)
+    associatePublicAddress = try interface?.boolean("AssociatePublicIpAddress") ?? subnet?.isDefault ?? true
     keyName = parameters["KeyName"]
     if let keyName, region.keyPairs[keyName] == nil {
       throw .notFound("InvalidKeyPair.NotFound", noun: "key pair", ids: [keyName])

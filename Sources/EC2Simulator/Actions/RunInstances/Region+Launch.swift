@@ -9,9 +9,12 @@ extension Region {
     let ids = (0..<placement.count).map { index in
       launchOne(plan, index: index, reservation: reservation, subnet: placement.subnet, now: now)
     }
-    capacity.take(
-      ids.count,
-      of: Offering(market: plan.market, instanceType: plan.type.name, zone: placement.subnet.zone.name))
+    let offering = Offering(
+      market: plan.market, instanceType: plan.type.name, zone: placement.subnet.zone.name)
+    capacity.take(ids.count, of: offering)
+    for id in ids {
+      for fate in policies.meet(offering) { apply(fate, to: id) }
+    }
     return ids
   }
 
@@ -30,17 +33,20 @@ extension Region {
     if plan.market == .spot {
       let request = SpotRequest(
         id: identifiers.spotRequest(), instanceID: id, createdAt: now,
-        maxPrice: String(format: "%.6f", plan.maxPrice ?? plan.type.spotPrice * 3), tags: plan.spotRequestTags)
+        maxPrice: String(format: "%.6f", plan.maxPrice ?? policies.spotPrice(of: plan.type) * 3),
+        tags: plan.spotRequestTags)
       spotRequests.append(request)
       spotRequestID = request.id
     }
     insert(
       Instance(
-        id: id, reservationID: reservation, launchIndex: index, plan: plan, subnetID: subnet.id, zone: subnet.zone,
+        id: id, reservationID: reservation, launchIndex: index, plan: plan, subnetID: subnet.id, vpcID: subnet.vpcID,
+        zone: subnet.zone,
         privateAddress: network.takeAddress(subnet: subnet.id) ?? "",
         publicAddress: plan.associatePublicAddress ? takePublicAddress() : nil,
         interfaceID: identifiers.resource("eni"), spotRequestID: spotRequestID, volumeIDs: volumeIDs,
-        tags: plan.instanceTags, lifecycle: Lifecycle(launchedAt: now, timing: timing)))
+        tags: plan.instanceTags, lifecycle: Lifecycle(launchedAt: now, timing: timing),
+        visibleFrom: now.adding(visibleAfter)))
     return id
   }
 }

@@ -4,12 +4,13 @@ import Testing
 
 @Suite("What becomes of a refused launch")
 struct RefusalDecisionTests {
-  private static func error(_ errorClass: ErrorClass) -> JobError {
-    JobError(code: "X", class: errorClass, message: "x")
+  private static func error(_ errorClass: ErrorClass, _ code: String = "X") -> JobError {
+    JobError(code: code, class: errorClass, message: "x")
   }
 
   struct Case: CustomTestStringConvertible {
     let errorClass: ErrorClass
+    var code = "X"
     var failures = 0
     var refusals = 0
     var spec = LaunchSpec()
@@ -29,10 +30,18 @@ struct RefusalDecisionTests {
     Case(errorClass: .offering, retry: nil), Case(errorClass: .credentials, retry: (60, false)),
     Case(errorClass: .throttled, retry: (2, false)), Case(errorClass: .transient, retry: (1, true)),
     Case(errorClass: .transient, failures: 4, retry: nil), Case(errorClass: .unknown, failures: 1, retry: (2, true)),
+    Case(errorClass: .unknown, failures: 2, retry: nil),
+    // A closed request that named what EC2 does not see was sent again for long enough.
+    Case(errorClass: .propagation, retry: nil),
+    // Pages that are not EC2's, and lines that break, say nothing about the launch.
+    Case(errorClass: .transient, code: "HTTP502", failures: 4, retry: (1, false)),
+    Case(errorClass: .transient, code: "UnrecognizedAnswer", failures: 4, retry: (1, false)),
+    Case(errorClass: .transient, code: "ConnectionInterrupted", failures: 4, retry: (1, false)),
+    Case(errorClass: .transient, code: "ConnectionFailed", failures: 4, retry: (1, false)),
   ])
   func outcome(_ example: Case) {
     let job = ClaimedJob.sample(.launch(example.spec), failures: example.failures, refusals: example.refusals)
-    let error = Self.error(example.errorClass)
+    let error = Self.error(example.errorClass, example.code)
     let outcome = RefusalDecision.outcome(error, for: job, now: .seconds(100), random: 0.5)
     let expected: JobOutcome =
       example.retry.map { .retry(at: .seconds(100 + $0.0), error, counted: $0.1) } ?? .fail(error)

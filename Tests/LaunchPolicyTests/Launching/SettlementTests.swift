@@ -39,6 +39,18 @@ struct SettlementTests {
     Case(
       name: "throttled: the same request again", sends: [send(1, at: 90, .refused, "RequestLimitExceeded")],
       refusal: .throttled, step: .send),
+    Case(
+      name: "a profile that is not visible yet: the same request again",
+      sends: [send(1, at: 10, .refused, "X"), send(2, at: 129, .refused, "X")], refusal: .propagation, now: 130,
+      step: .send),
+    Case(
+      name: "a profile that stays invisible: close",
+      sends: [send(1, at: 10, .refused, "X"), send(2, at: 129, .refused, "X")], refusal: .propagation, now: 131,
+      step: .closeRefused),
+    Case(
+      name: "its time runs from the first such refusal, not from the first send",
+      sends: [send(1, at: 10, .refused, "RequestLimitExceeded"), send(2, at: 129, .refused, "X")],
+      refusal: .propagation, now: 249, step: .send),
     Case(name: "never left: again", sends: [send(1, at: 90, .notSent, "ConnectionFailed")], step: .send),
     Case(
       name: "never left, cancelled: close", sends: [send(1, at: 90, .notSent, "ConnectionFailed")], cancelled: true,

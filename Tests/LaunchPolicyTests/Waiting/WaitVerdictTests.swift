@@ -74,16 +74,40 @@ struct WaitVerdictTests {
     }
   }
 
-  @Test func aTimeoutPrintsTheTerminateLine() {
+  @Test func aTimeoutPrintsTheLiveInstanceAndTheTerminateLine() {
+    let instance = Instance(
+      instanceID: "i-1", instanceType: "t3.medium", state: "pending", publicIP: "203.0.113.7",
+      availabilityZone: "us-east-1a", launchTime: Timestamp.seconds(0).date)
+    let error = failure(WaitSpec(timeout: 60), .init(instance: instance, status: nil), after: 61)
+    #expect(error?.message == "instance i-1 is pending, not instance-status-ok, after 1m")
+    #expect(
+      error?.hint == "i-1 (t3.medium, us-east-1a, 203.0.113.7, launched 1970-01-01T00:00:00.000Z) is pending and costs "
+        + "money until: geuse terminate i-1")
+  }
+
+  @Test func whatIsTerminatedForItsFailedWaitIsToldSo() {
+    let error = failure(
+      WaitSpec(timeout: 60, terminateOnFailure: true),
+      .init(instance: Instance(instanceID: "i-1", state: "pending"), status: nil), after: 61)
+    #expect(error?.hint == "i-1 is pending and is being terminated, as asked")
+  }
+
+  @Test func anUnknownIdIsToldWithOtherRegions() {
+    let error = failure(WaitSpec(), .init(instance: nil, status: nil), after: 120)
+    #expect(error?.message.contains("in us-east-1 after 2m; it is gone, or lives in another region") == true)
+    #expect(error?.hint?.contains("--region REGION") == true)
     let job = PollingJob(
-      id: 1, token: 1, spec: WaitSpec(timeout: 60), instanceID: "i-1", region: "us-east-1", startedAt: .seconds(0),
+      id: 1, token: 1, spec: WaitSpec(), instanceID: "i-1", region: "us-east-1", startedAt: .seconds(0),
       runningSince: nil)
-    let verdict = WaitVerdict.judge(
-      job, .init(instance: Instance(instanceID: "i-1", state: "pending"), status: nil), now: .seconds(61))
-    guard case .failed(let error) = verdict else {
-      Issue.record("\(verdict)")
-      return
-    }
-    #expect(error.hint?.contains("geuse terminate i-1") == true)
+    let elsewhere = WaitError.elsewhere(job, region: "eu-west-1", launch: 3)
+    #expect(elsewhere.message == "instance i-1 is in eu-west-1, where launch job 3 put it, not in us-east-1")
+    #expect(elsewhere.hint?.contains("geuse wait i-1 --region eu-west-1") == true)
+  }
+
+  private func failure(_ spec: WaitSpec, _ view: WaitVerdict.View, after seconds: Int64) -> JobError? {
+    let job = PollingJob(
+      id: 1, token: 1, spec: spec, instanceID: "i-1", region: "us-east-1", startedAt: .seconds(0), runningSince: nil)
+    guard case .failed(let error) = WaitVerdict.judge(job, view, now: .seconds(seconds)) else { return nil }
+    return error
   }
 }

@@ -1,0 +1,56 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  func relaunch(_ order: Relaunch) throws -> Relaunch.Effect {
+    guard let wait = try row(Statements.Finish.held, [order.wait.id, order.wait.token]).map(HeldJob.init),
+      let watched = try row(Statements.Relaunch.watched, [wait.id])
+    else { return .leaseLost }
+    let instance: String = watched[0]
+    // A fact, whatever is decided: from here on the launch may be requeued by hand, too.
+    try recordGone(region: wait.region, instanceID: instance)
+    if let refusal = try relaunchRefusal(watched, instance: instance, limit: order.limit) {
+      let error = order.error.final(refusal)
+      _ = try carryOut(.fail(error), on: wait, calls: order.calls, rung: nil)
+      return .failed(error)
+    }
+    let launch: JobID = watched[1]
+    let shown: JobError? = order.error
+    try run(Statements.Relaunch.launchAgain, ["now": now.rawValue, "id": launch] + shown.columns)
+    try blockAgain(behind: launch, order)
+    return .relaunched(launch: launch, count: watched[3] + 1)
+  }
+
+  /// - Parameter watched: what `Statements.Relaunch.watched` selects.
+  private func relaunchRefusal(_ watched: Row, instance: String, limit: Int) throws -> Relaunch.Refusal? {
+    guard let launch: JobID = watched[1], try JobState(stored: watched[2]) == .succeeded, watched[5] else {
+      return .notItsLaunch
+    }
+    if try isUnwanted(instance, of: launch) { return .unwanted }
+    let relaunches: Int = watched[3]
+    guard relaunches < limit else { return .limit(relaunches) }
+    if let deadline = watched.timestampIfAny(4), deadline <= now { return .deadline(deadline) }
+    return nil
+  }
+
+  /// Whether a terminate job names the instance, or the launch that made it.
+  private func isUnwanted(_ instance: String, of launch: JobID) throws -> Bool {
+    if try id(Statements.Relaunch.isUnwanted, [launch]) != nil { return true }
+    let order = JobSpec.terminate(TerminateSpec(instanceID: instance))
+    let digest = SpecWriter.digest(kind: .terminate, body: try order.canonicalJSON())
+    guard let spec = try id(Statements.Enqueue.knownSpec, [digest]) else { return false }
+    return try id(Statements.Instances.termination, [spec]) != nil
+  }
+
+  private func blockAgain(behind launch: JobID, _ order: Relaunch) throws {
+    for job in try rows(Statements.Relaunch.standingOnIt, [launch]) {
+      let id: JobID = job[0]
+      let state = try JobState(stored: job[2])
+      if state == .running || state == .polling {
+        let calls = id == order.wait.id ? order.calls : 0
+        try endAttempt(job: id, number: job[1], .retrying, error: order.error, calls: calls)
+      }
+      try run(Statements.Relaunch.blockAgain, [now.rawValue, id])
+    }
+  }
+}
