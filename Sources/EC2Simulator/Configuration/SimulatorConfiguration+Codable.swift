@@ -8,6 +8,9 @@ extension SimulatorConfiguration: Codable {
     case capacity, faults, fates, offerings, quotas, subnets
     case spotPrices = "spot_prices"
     case visibleAfter = "visible_after"
+    case throttling, buckets, roles, parameters
+    case hasDefaultVPC = "default_vpc"
+    case maxInstancesPerCall = "max_instances_per_call"
     case callLog = "call_log"
     case seed
   }
@@ -33,6 +36,12 @@ extension SimulatorConfiguration: Codable {
     subnets = try values.decodeIfPresent([SubnetSetting].self, forKey: .subnets) ?? subnets
     spotPrices = try values.decodeIfPresent([String: Double].self, forKey: .spotPrices) ?? spotPrices
     visibleAfter = try values.decodeIfPresent(Seconds.self, forKey: .visibleAfter)?.duration ?? visibleAfter
+    throttling = try values.decodeIfPresent(Bool.self, forKey: .throttling) ?? throttling
+    buckets = try values.decodeIfPresent([String: BucketLimit].self, forKey: .buckets) ?? buckets
+    roles = try values.decodeIfPresent([RoleSetting].self, forKey: .roles) ?? roles
+    parameters = try values.decodeIfPresent([String: String].self, forKey: .parameters) ?? parameters
+    hasDefaultVPC = try values.decodeIfPresent(Bool.self, forKey: .hasDefaultVPC) ?? hasDefaultVPC
+    maxInstancesPerCall = try values.decodeIfPresent(Int.self, forKey: .maxInstancesPerCall)
     callLog = try values.decodeIfPresent(String.self, forKey: .callLog)
     seed = try values.decodeIfPresent(UInt64.self, forKey: .seed)
   }
@@ -56,6 +65,12 @@ extension SimulatorConfiguration: Codable {
     try values.encode(subnets, forKey: .subnets)
     try values.encode(spotPrices, forKey: .spotPrices)
     try values.encode(Seconds(visibleAfter), forKey: .visibleAfter)
+    try values.encode(throttling, forKey: .throttling)
+    try values.encode(buckets, forKey: .buckets)
+    try values.encode(roles, forKey: .roles)
+    try values.encode(parameters, forKey: .parameters)
+    try values.encode(hasDefaultVPC, forKey: .hasDefaultVPC)
+    try values.encodeIfPresent(maxInstancesPerCall, forKey: .maxInstancesPerCall)
     try values.encodeIfPresent(callLog, forKey: .callLog)
     try values.encodeIfPresent(seed, forKey: .seed)
   }

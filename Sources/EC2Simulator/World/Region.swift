@@ -19,6 +19,8 @@ struct Region: Sendable {
   var keyPairs = Table<KeyPair>()
   var clientTokens = ClientTokens()
   var capacity = Capacity()
+  var throttle: Throttle
+  let maxInstancesPerCall: Int?
   /// The ends that are to come.
   var agenda = Agenda()
   var identifiers: Identifiers
@@ -32,7 +34,10 @@ struct Region: Sendable {
     timing = configuration.timing
     visibleAfter = configuration.visibleAfter
     policies = Policies(SimulatorConfiguration(), seed: 0)
-    network = Network(region: name, settings: configuration.subnets)
+    throttle = Throttle(configuration)
+    maxInstancesPerCall = configuration.maxInstancesPerCall
+    network = Network(
+      region: name, settings: configuration.subnets, hasDefaultVPC: configuration.hasDefaultVPC)
     images = Image.amazonLinux(region: name)
     identifiers = Identifiers(seed: seed)
     keyPairs.append(
