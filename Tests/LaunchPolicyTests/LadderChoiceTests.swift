@@ -48,6 +48,13 @@ struct LadderChoiceTests {
     #expect(probing.map(\.name) == ["on-demand t3.medium us-east-1a"])
   }
 
+  @Test func whatAPersonClosedOpensByItself() {
+    var closing = closing("a", until: 10, code: "ClosedByOperator")
+    closing.key.scope = .operator
+    #expect(choose([closing]) == .take(ladder.steps[0], probing: []))
+    #expect(zone(choose([closing], now: 9)) == "us-east-1b")
+  }
+
   @Test func whileAnotherTriesItTheNextIsTakenOrWaitedFor() {
     #expect(zone(choose([closing("a", until: 5, probedUntil: 30)])) == "us-east-1b")
     let all = ["a", "b", "c"].map { closing($0, until: 5, probedUntil: 30) }

@@ -37,6 +37,15 @@ package enum OfferingMemoryConformance {
       #expect(try await bench.store.closings(region: "us-east-1").isEmpty)
       #expect(try await bench.store.closings(region: nil).count == 1)
     },
+    ConformanceCase("what nobody tried for a day is forgotten with the next refusal in its region") { bench in
+      try await bench.refuse(key)
+      bench.clock.advance(by: .seconds(15 + 86_400))
+      try await bench.refuse(other)
+      #expect(try await bench.store.closings(region: nil).count == 2)
+      bench.clock.advance(by: .seconds(15))
+      try await bench.refuse(other)
+      #expect(try await bench.store.closings(region: nil).map(\.key) == [other])
+    },
     ConformanceCase("what is opened is forgotten, and the next refusal begins anew") { bench in
       try await bench.refuse(key)
       #expect(try await bench.store.open(region: Sample.region, keys: [key, other]) == 1)

@@ -23,7 +23,10 @@ package enum LadderChoice: Sendable, Equatable {
     var earliest: Timestamp?
     var dead: Closing?
     for step in ordered(ladder, known) {
-      let standing = step.keys.compactMap { known[$0] }
+      // What a person closed needs no probe once its time is over.
+      let standing = step.keys.compactMap { known[$0] }.filter {
+        $0.key.scope != .operator || $0.blocks(at: now) != nil
+      }
       if let end = standing.first(where: { $0.isForGood(at: now) }) {
         dead = dead ?? end
         continue

@@ -39,6 +39,9 @@ extension Statements {
           OR probe_expires_boot <= :boot_now)
       """
 
+    /// What nobody has tried for a day since its rest was over is of no more interest.
+    static let forget = "DELETE FROM closings WHERE region = :region AND reopens_at < :before"
+
     /// Ends the rest of what stands on a job's ladder, but for what a person closed.
     static let lapse =
       """

@@ -18,6 +18,7 @@ extension StoreTransaction {
   /// Where it rests already, a refusal was under way when the first one came: it counts for nothing.
   func close(_ refusal: Refusal) throws {
     let key = refusal.key
+    try run(Statements.Capacity.forget, [refusal.region, (now - .seconds(86_400)).rawValue])
     let known = try row(Statements.Capacity.closing, [refusal.region, key.scope.rawValue, key.name])
     if let known, known.timestamp(1) > now { return }
     let refusals = (known?[0] ?? 0) + 1

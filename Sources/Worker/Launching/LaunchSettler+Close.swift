@@ -25,9 +25,10 @@ extension LaunchSettler {
   /// EC2 had room here: what waits for this rung need wait no longer. Not worth failing a launch for.
   private func reopen() async {
     do {
-      let keys = Set(ClosingKey.keys(of: request.rung, in: spec, specID: specID)).filter { $0.scope != .operator }
-      let closed = try await context.store.offerings.closings(region: request.region).map(\.key)
-      let ended = closed.filter(keys.contains)
+      let keys = Set(ClosingKey.keys(of: request.rung, in: spec, specID: specID))
+      let now = context.now()
+      let ended = try await context.store.offerings.closings(region: request.region)
+        .filter { keys.contains($0.key) && ($0.key.scope != .operator || $0.reopensAt <= now) }.map(\.key)
       guard !ended.isEmpty else { return }
       try await context.store.offerings.open(region: request.region, keys: ended)
       context.logger.notice(
