@@ -40,7 +40,7 @@ struct Poller: Sendable {
         }
         context.logger.error("polling failed", metadata: ["error": "\(error)"])
       } catch let error as AWSError {
-        context.rest(error)
+        await context.rest(error)
       } catch {
         if error is CancellationError { return }
         context.logger.error("polling failed", metadata: ["error": "\(error)"])

@@ -12,17 +12,14 @@ struct PauseLoop: Sendable {
   let wake: WakeSignal
 
   func run() async {
-    var shown: WorkerRest?
     var asksAt: Timestamp?
     while !Task.isCancelled {
-      let reason = context.pause.reason
-      if reason != shown, (try? await context.store.roster.show(pause: reason, of: context.settings.id)) != nil {
-        shown = reason
-      }
-      if reason != nil {
-        let due = asksAt ?? context.now() + WorkerPause.rest
-        asksAt = due
-        if context.now() >= due { asksAt = await ask() ? nil : context.now() + WorkerPause.rest }
+      if context.pause.reason == nil {
+        asksAt = nil
+      } else if let due = asksAt, context.now() >= due {
+        asksAt = await ask() ? nil : context.now() + WorkerPause.rest
+      } else {
+        asksAt = asksAt ?? context.now() + WorkerPause.rest
       }
       guard (try? await context.clock.sleep(for: Self.look)) != nil else { return }
     }
@@ -38,17 +35,18 @@ struct PauseLoop: Sendable {
       return false
     } catch let error as AWSError {
       // Whatever else is wrong, it is not the credentials that work waits for.
-      guard ErrorClass(error) == .credentials else { return goOn() }
-      context.rest(error)
+      guard ErrorClass(error) == .credentials else { return await goOn() }
+      await context.rest(error)
       return false
     } catch {
       return false
     }
-    return goOn()
+    return await goOn()
   }
 
-  private func goOn() -> Bool {
+  private func goOn() async -> Bool {
     context.pause.end()
+    await context.showRest()
     context.logger.notice("credentials work again, worker goes on")
     wake.signal()
     return true

@@ -28,10 +28,20 @@ package final class WorkerPause: Sendable {
 
 extension WorkerContext {
   /// Begins or goes on with the rest after credentials failed, and says so once.
-  func rest(_ error: AWSError) {
+  func rest(_ error: AWSError) async {
     guard pause.begin(error, now: now()) else { return }
+    await showRest()
     logger.critical(
       "worker rests, its credentials do not work; its jobs keep their places", metadata: ["error": "\(error)"])
+  }
+
+  /// What status shows of it; the log has said so anyway where this cannot be written.
+  func showRest() async {
+    do {
+      try await store.roster.show(pause: pause.reason, of: settings.id)
+    } catch {
+      logger.error("the rest could not be shown", metadata: ["error": "\(error)"])
+    }
   }
 }
 

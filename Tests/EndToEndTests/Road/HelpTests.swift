@@ -10,7 +10,8 @@ extension EndToEnd {
 
     @Test(
       arguments: [
-        "launch", "wait", "tag", "terminate", "status", "list", "requeue", "cancel", "migrate", "worker", "simulator",
+        "launch", "wait", "tag", "terminate", "status", "list", "requeue", "cancel", "offerings", "migrate", "worker",
+        "simulator",
       ])
     func aCommandsHelpIsAsAgreed(_ command: String) async throws {
       let help = try await Sandbox().geuse(command, "--help").exits(0)
