@@ -33,13 +33,12 @@ struct Quota: Equatable {
   }
 
   private init(vCPUs rung: Rung) {
-    let letters = String(rung.instanceType.prefix { $0.isLetter && $0.isASCII })
-    let family = Self.families.first { $0.letters.contains(letters) }
+    let group = VCPUQuota(ofType: rung.instanceType)
     let spot = rung.market == .spot
-    let label = family?.label ?? "\(letters) family"
     self.init(
-      name: spot ? "vCPUs of all \(label) Spot Instance Requests" : "vCPUs of running On-Demand \(label) instances",
-      service: "ec2", code: spot ? family?.spot : family?.onDemand, isOfMarket: true)
+      name: spot
+        ? "vCPUs of all \(group.label) Spot Instance Requests" : "vCPUs of running On-Demand \(group.label) instances",
+      service: "ec2", code: spot ? group.spotCode : group.onDemandCode, isOfMarket: true)
   }
 
   private init(name: String, service: String, code: String?, isOfMarket: Bool = false) {
@@ -55,26 +54,6 @@ struct Quota: Equatable {
     return "aws service-quotas request-service-quota-increase --service-code \(service) --quota-code \(code) "
       + "--desired-value N --region \(region)"
   }
-
-  private struct Family {
-    let letters: Set<String>
-    let label: String
-    let onDemand: String
-    let spot: String
-  }
-
-  private static let families = [
-    Family(
-      letters: ["a", "c", "d", "h", "i", "is", "im", "m", "r", "t", "z"], label: "Standard (A, C, D, H, I, M, R, T, Z)",
-      onDemand: "L-1216C47A", spot: "L-34B43A08"),
-    Family(letters: ["g", "gr", "vt"], label: "G and VT", onDemand: "L-DB2E81BA", spot: "L-3819A6DF"),
-    Family(letters: ["p"], label: "P", onDemand: "L-417A185B", spot: "L-7212CCBC"),
-    Family(letters: ["x"], label: "X", onDemand: "L-7295265B", spot: "L-E3A00192"),
-    Family(letters: ["f"], label: "F", onDemand: "L-74FC7D96", spot: "L-88CF9481"),
-    Family(letters: ["inf"], label: "Inf", onDemand: "L-1945791B", spot: "L-B5D1601B"),
-    Family(letters: ["dl"], label: "DL", onDemand: "L-6E869C2A", spot: "L-85EED4F7"),
-    Family(letters: ["trn"], label: "Trn", onDemand: "L-2C3B7624", spot: "L-6B0D517C"),
-  ]
 
   private static let storageCodes = [
     "gp3": "L-7A658B76", "gp2": "L-D18FCD1D", "io1": "L-FD252861", "io2": "L-09BD8365", "st1": "L-82ACEF56",

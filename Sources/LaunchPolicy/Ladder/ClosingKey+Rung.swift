@@ -26,7 +26,7 @@ extension ClosingKey {
   }
 
   static func quota(of rung: Rung) -> ClosingKey {
-    ClosingKey(.quota, "\(rung.market.rawValue) \(VCPUQuota(ofType: rung.instanceType).rawValue)")
+    ClosingKey(.quota, "\(rung.market.rawValue) \(VCPUQuota(ofType: rung.instanceType).label)")
   }
 
   static func configuration(of rung: Rung, specID: Int64) -> ClosingKey {

@@ -1,6 +1,7 @@
 import JobModel
-import LaunchPolicy
 import Testing
+
+@testable import LaunchPolicy
 
 @Suite("The rungs of a launch")
 struct LadderTests {
@@ -70,12 +71,12 @@ struct LadderTests {
   }
 
   @Test(arguments: [
-    ("t3.medium", "standard"), ("m7g.large", "standard"), ("p5.48xlarge", "P"), ("g4dn.xlarge", "G and VT"),
+    ("t3.medium", "Standard"), ("m7g.large", "Standard"), ("p5.48xlarge", "P"), ("g4dn.xlarge", "G and VT"),
     ("vt1.3xlarge", "G and VT"), ("gr6.4xlarge", "G and VT"), ("inf2.xlarge", "Inf"), ("trn1.2xlarge", "Trn"),
-    ("x2idn.16xlarge", "X"), ("u-6tb1.metal", "high memory"), ("u7i-12tb.224xlarge", "high memory"),
-    ("dl1.24xlarge", "DL"), ("hpc7g.4xlarge", "HPC"), ("f1.2xlarge", "F"), ("z1d.large", "standard"),
+    ("x2idn.16xlarge", "X"), ("u-6tb1.metal", "High Memory"), ("u7i-12tb.224xlarge", "High Memory"),
+    ("dl1.24xlarge", "DL"), ("hpc7g.4xlarge", "HPC"), ("f1.2xlarge", "F"), ("z1d.large", "Standard"),
   ])
   func familiesShareALimit(type: String, quota: String) {
-    #expect(VCPUQuota(ofType: type).rawValue == quota)
+    #expect(VCPUQuota(ofType: type).label.hasPrefix(quota))
   }
 }
