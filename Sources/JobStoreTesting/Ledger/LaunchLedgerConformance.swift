@@ -1,4 +1,4 @@
 /// What a store must do as a ``LaunchLedger``.
 package enum LaunchLedgerConformance {
-  package static let cases = opening + sending + closing + holding + strays + rescuing
+  package static let cases = opening + sending + closing + holding + strays + rescuing + relaunching
 }
