@@ -53,6 +53,12 @@ struct SubprocessRunnerTests {
     }
   }
 
+  @Test func whatAProgramLeavesBehindIsNotWaitedFor() async throws {
+    let outcome = try await Self.run([Self.script("setsid sleep 30 & printf hi")])
+    #expect(outcome.end == .exited(0))
+    #expect(outcome.output == Array("hi".utf8))
+  }
+
   @Test func aFloodIsNotKept() async throws {
     let tool = try Self.script("yes | head -c 1000000")
     await #expect(throws: CommandError.wroteTooMuch(limit: 65_536)) { try await Self.run([tool]) }
