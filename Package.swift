@@ -58,7 +58,7 @@ let package = Package(
     // One test target a module; EndToEndTests drives the built binary.
     .testTarget(name: "JobModelTests", dependencies: ["JobModel"]),
     .testTarget(
-      name: "AWSCoreTests", dependencies: ["AWSCore", logging], exclude: ["Fixtures", "make-signer-vectors.py"]),
+      name: "AWSCoreTests", dependencies: ["AWSCore", logging, subprocess], exclude: ["Fixtures", "make-credential-vectors.py", "make-shell-vectors.py", "make-signer-vectors.py"]),
     .testTarget(
       name: "EC2Tests", dependencies: ["EC2", "AWSCore"],
       exclude: ["make-query-vectors.py", "record-moto-answers.py"], resources: [.copy("Fixtures")]),

@@ -24,6 +24,13 @@ package struct CommandOutcome: Sendable, Equatable {
   }
 }
 
+// What a program printed may be secrets.
+extension CommandOutcome: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  package var description: String { "CommandOutcome(\(end), \(output.count) and \(errors.count) bytes)" }
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: ["end": end]) }
+}
+
 /// Why a program did not come to an end of its own. Each reads as the end of "PROGRAM …".
 package enum CommandError: Error, Sendable, Equatable, CustomStringConvertible {
   case notFound
