@@ -44,6 +44,30 @@ extension SimulatorConfiguration: Codable {
     maxInstancesPerCall = try values.decodeIfPresent(Int.self, forKey: .maxInstancesPerCall)
     callLog = try values.decodeIfPresent(String.self, forKey: .callLog)
     seed = try values.decodeIfPresent(UInt64.self, forKey: .seed)
+    try check(values)
+  }
+
+  private func check(_ values: KeyedDecodingContainer<CodingKeys>) throws {
+    func refuse(_ key: CodingKeys, _ why: String) -> DecodingError {
+      DecodingError.dataCorruptedError(forKey: key, in: values, debugDescription: why)
+    }
+    guard Self.loopback.contains(host) else {
+      throw refuse(.host, "the simulator listens on loopback only; use \(Self.loopback.joined(separator: ", "))")
+    }
+    guard (0...65_535).contains(port) else { throw refuse(.port, "a port is from 0 to 65535") }
+    guard account.wholeMatch(of: /\d{12}/) != nil else { throw refuse(.account, "an account has twelve digits") }
+    for (id, account) in accounts {
+      guard accessKeys[id] != nil else { throw refuse(.accounts, "'\(id)' is none of the 'access_keys'") }
+      guard account.wholeMatch(of: /\d{12}/) != nil else {
+        throw refuse(.accounts, "the account '\(account)' has not twelve digits")
+      }
+    }
+    for role in roles where RoleName(role.arn) == nil {
+      throw refuse(.roles, "'\(role.arn)' is no role: write arn:aws:iam::ACCOUNT:role/NAME")
+    }
+    for (type, price) in spotPrices where InstanceType.byName[type] == nil || price <= 0 {
+      throw refuse(.spotPrices, "'\(type)' is not a type that the simulator knows, or its price is not above 0")
+    }
   }
 
   package func encode(to encoder: any Encoder) throws {

@@ -48,6 +48,8 @@ package struct SimulatorConfiguration: Sendable, Equatable {
 
   package init() {}
 
+  static let loopback = ["127.0.0.1", "::1", "localhost"]
+
   /// Plainly not a key of AWS.
   package static let defaultAccessKeyID = "GEUSESIMULATOR"
   package static let defaultSecretAccessKey = "geuse-simulator-secret-that-opens-nothing"
