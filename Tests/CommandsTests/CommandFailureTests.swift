@@ -36,6 +36,14 @@ import Testing
       failure.message == "--max-price 'free' is not valid: a price\ngeuse: --tag 'aws:x' is not valid: others")
   }
 
+  @Test func onlySoManyProblemsAreSpeltOut() {
+    let lines = (1...30).map { "line \($0)" }
+    let text = CommandFailure.listing(lines)
+    #expect(text.hasPrefix("line 1\ngeuse: line 2\n") && text.hasSuffix("\ngeuse: line 20\ngeuse: and 10 more"))
+    #expect(CommandFailure.listing(Array(lines.prefix(20))).hasSuffix("\ngeuse: line 20"))
+    #expect(CommandFailure.listing(lines, of: 2_000).hasSuffix("\ngeuse: and 1980 more"))
+  }
+
   @Test func followingEndsWithTheWorstOfItsJobs() throws {
     try [JobRecord.sample(.succeeded)].requireSuccess()
     let failure = try #require(throws: CommandFailure.self) {
@@ -49,15 +57,15 @@ import Testing
   @Test func anOrderThatDidNothingFails() throws {
     let done = ControlResult(id: 1, effect: .done)
     let refused = ControlResult(id: 2, effect: .refused("is running"))
-    try ControlReport.check([done], verb: "requeue", byFilter: false)
-    try ControlReport.check([], verb: "requeue", byFilter: true)
+    try ControlReport.check([done], byFilter: false)
+    try ControlReport.check([], byFilter: true)
     // Found by a filter, some that cannot be changed are no failure; named by id they are.
-    try ControlReport.check([done, refused], verb: "requeue", byFilter: true)
+    try ControlReport.check([done, refused], byFilter: true)
     #expect(throws: CommandFailure(.failed, "1 of 2 jobs changed")) {
-      try ControlReport.check([done, refused], verb: "requeue", byFilter: false)
+      try ControlReport.check([done, refused], byFilter: false)
     }
     #expect(throws: CommandFailure(.failed, "0 of 1 jobs changed")) {
-      try ControlReport.check([refused], verb: "requeue", byFilter: true)
+      try ControlReport.check([refused], byFilter: true)
     }
   }
 }

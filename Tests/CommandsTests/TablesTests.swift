@@ -29,6 +29,47 @@ import Testing
     #expect(JobTable.detail(job, now: Self.now) == detail)
   }
 
+  @Test func theDetailSaysWhatARequeueWaitsForAndWhatIsGone() {
+    var job = JobRecord.sample(runAt: .seconds(115), error: .noCapacity)
+    job.hasPendingChanges = true
+    #expect(
+      JobTable.detail(job, now: Self.now)
+        == "in 15s; its open request is settled first; its changes apply if that launched nothing; "
+        + "InsufficientInstanceCapacity: no capacity for it")
+    var gone = JobRecord.sample(.succeeded, result: .instance)
+    #expect(JobTable.detail(gone, now: Self.now).isEmpty)
+    gone.instanceGoneAt = .seconds(50)
+    #expect(JobTable.detail(gone, now: Self.now) == "instance gone")
+  }
+
+  @Test func instancesAreOneALine() {
+    guard case .resource(let resource) = JobResult.instance else { return }
+    let living = InstanceRecord(
+      resource: resource, region: "us-east-1", job: 7, deployment: "web", recordedAt: .seconds(40), goneAt: nil)
+    var gone = living
+    gone.resource.availabilityZone = nil
+    gone.resource.publicIP = nil
+    gone.resource.isSpot = true
+    gone.deployment = nil
+    gone.goneAt = .seconds(90)
+    let lines = InstanceTable.render([living, gone], now: Self.now).split(separator: "\n").map { line in
+      line.split(separator: " ").map(String.init)
+    }
+    #expect(
+      lines[0] == [
+        "INSTANCE", "TYPE", "MARKET", "ZONE", "STATE", "PUBLIC", "PRIVATE", "JOB", "DEPLOYMENT", "LAUNCHED",
+      ])
+    let id = "i-0123456789abcdef0"
+    #expect(
+      lines[1] == [
+        id, "t3.medium", "on-demand", "us-east-1b", "running", "203.0.113.9", "10.0.0.9", "7", "web", "1m", "ago",
+      ])
+    #expect(
+      lines[2] == [
+        id, "t3.medium", "spot", "us-east-1", "gone", "10s", "ago", "-", "10.0.0.9", "7", "-", "1m", "ago",
+      ])
+  }
+
   @Test(
     arguments: [
       (JobRecord.sample(), "us-east-1"),

@@ -15,6 +15,28 @@ struct LaunchSpecTests {
     ("subnet_id", LaunchSpec(subnetIDs: ["subnet-12345678"], availabilityZones: ["us-east-1a"])),
     ("availability_zone", LaunchSpec(availabilityZones: ["us-east-1"])),
     ("image_id", LaunchSpec(imageID: "al2023")),
+    ("image_id", LaunchSpec(imageID: "resolve:ssm:")),
+    ("image_id", LaunchSpec(imageID: "resolve:ssm:a b")),
+    ("architecture", LaunchSpec(imageID: "ami-12345678", architecture: .arm)),
+    ("instance_type", LaunchSpec(instanceTypes: [])),
+    ("instance_type", LaunchSpec(instanceTypes: ["t3.medium", "m5.large", "t3.medium"])),
+    ("instance_type", LaunchSpec(instanceTypes: .types(26), availabilityZones: ["all"], markets: [.spot, .onDemand])),
+    ("market", LaunchSpec(markets: [])),
+    ("market", LaunchSpec(markets: [.spot, .spot])),
+    ("subnet_id", LaunchSpec(subnetIDs: ["subnet-12345678", "subnet-12345678"])),
+    ("availability_zone", LaunchSpec(availabilityZones: ["us-east-1a", "us-east-1a"])),
+    ("availability_zone", LaunchSpec(availabilityZones: ["all", "us-east-1a"])),
+    ("security_group_ids", LaunchSpec(securityGroupIDs: ["sg-12345678", "sg-12345678"])),
+    ("ladder_order", LaunchSpec(ladderOrder: [.zone, .market])),
+    ("ladder_order", LaunchSpec(ladderOrder: [.zone, .market, .zone])),
+    ("ladder_order", LaunchSpec(ladderOrder: [.zone, .market, .type, .zone])),
+    ("capacity_reservation_id", LaunchSpec(markets: [.spot], capacityReservationID: "cr-12345678")),
+    (
+      "capacity_reservation_id",
+      LaunchSpec(instanceTypes: ["t3.medium", "m5.large"], capacityReservationID: "cr-12345678")
+    ),
+    ("capacity_reservation_id", LaunchSpec(availabilityZones: ["all"], capacityReservationID: "cr-12345678")),
+    ("name", LaunchSpec(name: String(repeating: "n", count: 257))),
     ("security_group_ids", LaunchSpec(securityGroupIDs: ["default"])),
     ("capacity_reservation_id", LaunchSpec(capacityReservationID: "x")),
     ("max_price", LaunchSpec(markets: [.spot], maxPrice: "free")),
@@ -39,6 +61,12 @@ struct LaunchSpecTests {
     LaunchSpec(userData: Data(count: 16_384)), LaunchSpec(tags: .numbered(45)), LaunchSpec(rootVolumeSize: 65_536),
     LaunchSpec(tags: ["Name": "x"].merging(.numbered(45)) { a, _ in a }),
     LaunchSpec(instanceTypes: ["u-6tb1.112xlarge"], availabilityZones: ["us-west-2-lax-1a"]),
+    LaunchSpec(instanceTypes: .types(25), availabilityZones: ["all"], markets: [.spot, .onDemand]),
+    LaunchSpec(instanceTypes: .types(300)), LaunchSpec(ladderOrder: [.type, .zone, .market]),
+    LaunchSpec(markets: [.spot, .onDemand], maxPrice: "0.1"),
+    LaunchSpec(imageID: "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"),
+    LaunchSpec(imageID: "resolve:ssm:arn:aws:ssm:us-east-1:111122223333:parameter/golden"),
+    LaunchSpec(availabilityZones: ["us-east-1a"], capacityReservationID: "cr-12345678"),
     LaunchSpec(markets: [.spot], maxPrice: "0.0416"), LaunchSpec(subnetIDs: ["subnet-0123456789abcdef0"]),
   ])
   func allowsTheLimits(spec: LaunchSpec) {
@@ -55,6 +83,10 @@ struct LaunchSpecTests {
     #expect(try JobSpec(kind: .launch, json: json).canonicalJSON() == json)
     #expect(json.contains("\"instance_types\":[\"t3.medium\"]"))
   }
+}
+
+extension [String] {
+  static func types(_ count: Int) -> [String] { (1...count).map { "m\($0).large" } }
 }
 
 extension [String: String] {

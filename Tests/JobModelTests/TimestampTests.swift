@@ -40,4 +40,22 @@ struct TimestampTests {
     #expect(!first.bootID.isEmpty)
     #expect(second.milliseconds >= first.milliseconds)
   }
+
+  @Test(arguments: [
+    ("+15m", 1_900_000), ("+0s", 1_000_000), ("1970-01-01T00:30:00Z", 1_800_000), ("1970-01-01T00:10:00Z", 1_000_000),
+    ("15m", nil), ("-15m", nil), ("+", nil), ("+soon", nil), ("tomorrow", nil), ("", nil),
+  ])
+  func aTimeToRunAtIsAheadOrNow(_ text: String, milliseconds: Int64?) {
+    let time = Timestamp(runAt: text, now: Timestamp(rawValue: 1_000_000))
+    #expect(time?.rawValue == milliseconds)
+  }
+
+  @Test(arguments: [
+    ("15m", 100_000), ("0s", 1_000_000), ("1970-01-01T00:30:00Z", 1_800_000), ("1970-01-01T02:00:01+02:00", 1_000),
+    ("+15m", nil), ("yesterday", nil), ("", nil),
+  ])
+  func aTimeSinceIsAgo(_ text: String, milliseconds: Int64?) {
+    let time = Timestamp(since: text, now: Timestamp(rawValue: 1_000_000))
+    #expect(time?.rawValue == milliseconds)
+  }
 }

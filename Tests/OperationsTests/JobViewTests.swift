@@ -35,10 +35,32 @@ struct JobViewTests {
     let record = Self.record(.launch(LaunchSpec(userData: Data("secret".utf8))))
     let hidden = try JSONEncoder().encode(JobView(record, now: Timestamp(rawValue: 0)))
     let shown = try JSONEncoder().encode(JobView(record, now: Timestamp(rawValue: 0), showsUserData: true))
-    let base64 = Data("secret".utf8).base64EncodedString()
-    #expect(!String(decoding: hidden, as: UTF8.self).contains(base64))
+    #expect(!String(decoding: hidden, as: UTF8.self).contains("secret"))
     #expect(String(decoding: hidden, as: UTF8.self).contains("\"user_data_size\":6"))
-    #expect(String(decoding: shown, as: UTF8.self).contains(base64))
+    #expect(String(decoding: shown, as: UTF8.self).contains("\"user_data\":\"secret\""))
+  }
+
+  @Test func userDataThatIsNoTextIsShownInBase64() throws {
+    let record = Self.record(.launch(LaunchSpec(userData: Data([0xFF, 0x00]))))
+    let json = try Self.json(JobView(record, now: Timestamp(rawValue: 0), showsUserData: true))
+    let spec = try #require(json["spec"] as? [String: Any])
+    #expect(spec["user_data"] == nil)
+    #expect(spec["user_data_base64"] as? String == "/wA=")
+    #expect(spec["user_data_size"] as? Int == 2)
+  }
+
+  @Test func anInstanceThatIsGoneIsNotShownAsItWasLeft() throws {
+    let resource = EC2Resource(
+      instanceID: "i-1", instanceType: "t3.medium", isSpot: false, state: "pending", amiID: "ami-1",
+      createdByGeusemaker: true)
+    var record = Self.record(.launch(LaunchSpec()), result: .resource(resource))
+    func state() throws -> String? {
+      let result = try Self.json(JobView(record, now: Timestamp(rawValue: 0)))["result"] as? [String: Any]
+      return result?["state"] as? String
+    }
+    #expect(try state() == "pending")
+    record.instanceGoneAt = Timestamp(rawValue: 5)
+    #expect(try state() == "terminated")
   }
 
   @Test func anInstanceHasTheSeedsFields() throws {

@@ -11,12 +11,16 @@ struct ListCommand: AsyncParsableCommand {
       EXAMPLES
         geuse list --state failed
         geuse list --class capacity -q | geuse requeue -
+        geuse list --kind launch --tag Team=ops --since 2h
+        Enqueue again what failed, as lines that enqueue reads:
+          geuse list --kind launch --state failed --output jsonl --show-user-data \
+            | jq -c '{kind, spec, region, deployment}' | geuse enqueue -
       """)
 
   /// How many jobs a person wants to see at once.
   static let terminalLimit = 50
 
-  @OptionGroup(title: "Which") var selection: SelectionOptions
+  @OptionGroup(title: "Which") var selection: SelectionOptions<PlainFilters>
 
   @Option(help: ArgumentHelp("At most this many.", valueName: "n"))
   var limit: Int?
@@ -38,6 +42,7 @@ struct ListCommand: AsyncParsableCommand {
     // One more than shown tells whether there is more.
     let asked = isCut ? Self.terminalLimit + 1 : limit
     var jobs = try await store.choose(wanted, limit: asked, attempts: true)
+    wanted.report(jobs)
     let hasMore = isCut && jobs.count > Self.terminalLimit
     if hasMore { jobs.removeLast() }
     if quiet {

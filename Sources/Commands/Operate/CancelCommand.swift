@@ -13,12 +13,16 @@ struct CancelCommand: AsyncParsableCommand {
       EXAMPLES
         geuse cancel 12
         geuse cancel --state retrying --deployment staging
+        geuse cancel --class capacity --instance-type p5.48xlarge --dry-run
       """)
 
-  @OptionGroup(title: "Which") var selection: SelectionOptions
+  @OptionGroup(title: "Which") var selection: SelectionOptions<PlainFilters>
 
   @Flag(help: "Keep an instance that turns out to have been launched.")
   var keepInstance = false
+
+  @Flag(help: "Show which jobs are meant, change nothing.")
+  var dryRun = false
 
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var database: DatabaseOptions
@@ -26,11 +30,15 @@ struct CancelCommand: AsyncParsableCommand {
   func run() async throws {
     let wanted = try selection.someSelection(to: "cancel")
     let store = try database.open()
-    let ids = try await store.choose(wanted).map(\.id).sorted()
-    let results = try await store.cancel(ids, keepInstance: keepInstance)
+    let jobs = try await store.choose(wanted, attempts: dryRun)
+    wanted.report(jobs)
+    guard !dryRun else { return try output.renderer().jobs(jobs) }
+    let results = try await store.cancel(jobs.map(\.id).sorted(), keepInstance: keepInstance)
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
     let records = changed.isEmpty ? [] : try await store.jobs(Selection(ids: changed), limit: nil, attempts: true)
     try output.renderer().enqueued(changed.map { [EnqueuedJob(id: $0, existing: true)] }, records: records)
-    try ControlReport.check(results, verb: "cancel", byFilter: !wanted.isNaming)
+    try ControlReport.check(
+      results, requested: "cancel requested; it ends once its worker or its launch is through",
+      byFilter: !wanted.isNaming)
   }
 }

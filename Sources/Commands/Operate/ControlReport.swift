@@ -3,23 +3,29 @@ import JobModel
 /// Says what an order did to each job, and fails where it did nothing.
 enum ControlReport {
   /// - Parameters:
-  ///   - verb: as in "requeue".
+  ///   - requested: what is said of a job to which it will happen later.
   ///   - byFilter: whether jobs were found by properties; those that cannot be changed are then only counted.
-  static func check(_ results: [ControlResult], verb: String, byFilter: Bool) throws {
+  static func check(_ results: [ControlResult], requested: String, byFilter: Bool) throws {
+    say(results, requested: requested)
+    try check(results, byFilter: byFilter)
+  }
+
+  static func say(_ results: [ControlResult], requested: String) {
     var refused: [String] = []
     for result in results {
       switch result.effect {
       case .done: continue
-      case .requested:
-        Console.error("job \(result.id): \(verb) requested; it ends once its worker or its launch is through")
+      case .requested: Console.error("job \(result.id): \(requested)")
       case .refused(let reason): refused.append("job \(result.id) was not changed: \(reason)")
       }
     }
-    guard !refused.isEmpty else { return }
     for line in refused.prefix(20) { Console.error(line) }
     if refused.count > 20 { Console.error("and \(refused.count - 20) more") }
-    if !byFilter || refused.count == results.count {
-      throw CommandFailure(.failed, "\(results.count - refused.count) of \(results.count) jobs changed")
-    }
+  }
+
+  static func check(_ results: [ControlResult], byFilter: Bool) throws {
+    let refused = results.filter { if case .refused = $0.effect { true } else { false } }.count
+    guard refused > 0, !byFilter || refused == results.count else { return }
+    throw CommandFailure(.failed, "\(results.count - refused) of \(results.count) jobs changed")
   }
 }

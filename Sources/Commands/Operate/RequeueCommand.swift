@@ -1,5 +1,6 @@
 import ArgumentParser
 import JobModel
+import Operations
 
 struct RequeueCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -7,21 +8,30 @@ struct RequeueCommand: AsyncParsableCommand {
     abstract: "runs failed, cancelled or retrying jobs again now; add --follow to block",
     discussion: """
       Budgets start afresh, history stays, and what failed because it depended on
-      these jobs is revived.
+      these jobs is revived. Launches may be changed on the way: what is given
+      replaces what they had, lists wholly, subnets and zones one another;
+      --max-price '' and --image-id '' take back. A launch that may have taken
+      effect is settled first: its changes apply if it launched nothing, and if it
+      did, the job succeeds as it was. --instance-type is a change: to choose
+      launches by their type, say --having-instance-type.
 
       EXAMPLES
         geuse requeue 12
         geuse requeue --state failed --error InsufficientInstanceCapacity
+        All that failed for want of capacity, on other types and on demand:
+          geuse requeue --error InsufficientInstanceCapacity --instance-type m5.large \\
+            --instance-type m5a.large --market on-demand --dry-run
         After LaunchOutcomeUnknown, once you have looked:
           geuse requeue 12 --assume-not-launched
       """)
 
-  @OptionGroup(title: "Which") var selection: SelectionOptions
+  @OptionGroup(title: "Which") var selection: SelectionOptions<RequeueFilters>
+  @OptionGroup(title: "Changes, of launches") var change: ChangeOptions
 
   @Flag(help: "For a launch whose outcome is not known: you have looked, and nothing was launched.")
   var assumeNotLaunched = false
 
-  @Flag(help: "Show which jobs are meant, change nothing.")
+  @Flag(help: "Show which jobs are meant and what would change about them, change nothing.")
   var dryRun = false
 
   @OptionGroup(title: "Following") var follow: FollowOptions
@@ -30,15 +40,60 @@ struct RequeueCommand: AsyncParsableCommand {
   @OptionGroup(title: "AWS") var aws: AWSOptions
 
   func run() async throws {
+    let changes = try change.changes()
     let wanted = try selection.someSelection(to: "requeue")
     let store = try database.open()
     let jobs = try await store.choose(wanted, attempts: dryRun)
-    guard !dryRun else { return try output.renderer().jobs(jobs) }
+    wanted.report(jobs)
+    try changes.check(jobs)
+    guard !dryRun else { return try preview(jobs, changes) }
     let results = try await store.requeue(
-      jobs.map(\.id).sorted(), options: RequeueOptions(assumeNotLaunched: assumeNotLaunched))
+      jobs.map(\.id).sorted(), options: RequeueOptions(assumeNotLaunched: assumeNotLaunched, changes: changes))
+    // Said before the command follows, which may take long.
+    ControlReport.say(
+      results, requested: "its open request is settled first; the changes apply if it launched nothing")
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
-    try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws)
-      .run(changed.map { [EnqueuedJob(id: $0, existing: true)] })
-    try ControlReport.check(results, verb: "requeue", byFilter: !wanted.isNaming)
+    let followed = await Result {
+      try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws)
+        .run(changed.map { [EnqueuedJob(id: $0, existing: true)] })
+    }
+    let settledFirst = results.filter { $0.effect == .requested }.map(\.id)
+    try await sayWhatLaunchedBefore(jobs.filter { settledFirst.contains($0.id) }, changes, store)
+    try followed.get()
+    try ControlReport.check(results, byFilter: !wanted.isNaming)
+  }
+
+  private func preview(_ jobs: [JobRecord], _ changes: LaunchChanges) throws {
+    guard !changes.isEmpty else { return try output.renderer().jobs(jobs) }
+    var previews: [(JobRecord, ChangePreview)] = []
+    for job in jobs {
+      if case .launch(let spec) = job.spec {
+        previews.append((job, try ChangePreview(spec, priority: job.priority, changes: changes)))
+      } else {
+        Console.error("job \(job.id) would stay as it is: a \(job.kind.rawValue) job cannot be changed")
+      }
+    }
+    try output.renderer().changes(previews)
+  }
+
+  /// - Parameter jobs: as they were before the order.
+  private func sayWhatLaunchedBefore(
+    _ jobs: [JobRecord], _ changes: LaunchChanges, _ store: any JobStore
+  ) async throws {
+    guard !jobs.isEmpty, follow.follow else { return }
+    let ended = try await store.jobs(Selection(ids: jobs.map(\.id)), limit: nil, attempts: false)
+    for job in ended where job.state == .succeeded {
+      guard let before = jobs.first(where: { $0.id == job.id }), case .launch(let spec) = before.spec,
+        job.spec == before.spec, changes.applied(to: spec) != spec
+      else { continue }
+      Console.error("job \(job.id) had launched \(job.instanceID ?? "its instance") before: it succeeded as it was")
+    }
+  }
+}
+
+extension Result where Failure == any Error {
+  /// What an asynchronous body comes to.
+  fileprivate init(_ body: () async throws -> Success) async {
+    do { self = .success(try await body()) } catch { self = .failure(error) }
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import JobModel
 
 /// Which jobs a command means: the same flags, and the same meaning, everywhere.
-struct SelectionOptions: ParsableArguments {
+struct SelectionOptions<Names: FilterNames>: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       """
@@ -27,12 +27,27 @@ struct SelectionOptions: ParsableArguments {
   @Option(name: .customLong("deployment"), help: ArgumentHelp("Jobs of this deployment.", valueName: "name"))
   var deployment: String?
 
+  @Option(
+    name: Names.tag, help: ArgumentHelp("Launches that ask for this tag; several: for all.", valueName: "key=value"))
+  var tags: [TagArgument] = []
+
+  @Option(
+    name: Names.instanceType,
+    help: ArgumentHelp("Launches that ask for this type; several: for any.", valueName: "type"))
+  var instanceTypes: [String] = []
+
+  @Option(
+    name: .customLong("since"),
+    help: ArgumentHelp("Jobs enqueued since then: 1h ago, or 2026-05-01T06:00:00Z.", valueName: "time"))
+  var since: String?
+
   /// - Throws: usage, for something that is neither a job id nor an instance id; ``CommandFailure/Code/nothingToDo``
   ///   where ids were to come from standard input and none came, so that filters never act in their place.
-  func selection() throws -> Selection {
+  func selection(now: Timestamp = Timestamp.now()) throws -> Selection {
     var selection = Selection(
       states: Set(states), kinds: Set(kinds), errorCodes: Set(errors), errorClasses: Set(classes),
-      deployment: deployment)
+      deployment: deployment, tags: try tags.dictionary(), instanceTypes: Set(instanceTypes),
+      since: try since.map { try Self.since($0, now: now) })
     let names = expanded()
     if names.isEmpty, targets.contains("-") {
       throw CommandFailure(.nothingToDo, "no ids on standard input: nothing to do")
@@ -40,7 +55,7 @@ struct SelectionOptions: ParsableArguments {
     for target in names {
       if let id = JobID(target), id > 0 {
         selection.ids.append(id)
-      } else if SelectionOptions.isInstanceID(target) {
+      } else if InstanceID.isValid(target) {
         selection.instanceIDs.append(target)
       } else {
         throw CommandFailure.usage("'\(target)' is not a job id or an instance id such as i-0123456789abcdef0")
@@ -64,7 +79,17 @@ struct SelectionOptions: ParsableArguments {
     return targets.filter { $0 != "-" } + input.split(whereSeparator: \.isWhitespace).map(String.init)
   }
 
-  static func isInstanceID(_ text: String) -> Bool {
-    text.wholeMatch(of: /i-[0-9a-f]{8,17}/) != nil
+  private static func since(_ text: String, now: Timestamp) throws -> Timestamp {
+    guard let time = Timestamp(since: text, now: now) else {
+      throw CommandFailure.usage("--since '\(text)' is not valid: a time ago such as 90m, or 2026-05-01T06:00:00Z")
+    }
+    return time
+  }
+}
+
+extension Selection {
+  /// Says so where filters left nothing of what there is.
+  func report(_ found: some Collection) {
+    if found.isEmpty, isNarrowed { Console.error("nothing matched: no job here meets these filters") }
   }
 }

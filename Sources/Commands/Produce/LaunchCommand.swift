@@ -1,6 +1,5 @@
 import ArgumentParser
 import JobModel
-import LaunchPolicy
 import Operations
 
 struct LaunchCommand: AsyncParsableCommand {
@@ -14,11 +13,23 @@ struct LaunchCommand: AsyncParsableCommand {
       --count the keys are numbered, KEY/1 to KEY/n, for --count 1 too: a higher
       count later adds the rest.
 
+      Markets, types and subnets or zones make a ladder: a launch that is refused
+      for want of capacity goes to the next rung at once, and rests when it has
+      tried them all. Without flags: t3.medium, on demand, the newest Amazon Linux
+      2023 for the type, any zone of the default VPC. --dry-run shows the ladder.
+
       EXAMPLES
         geuse launch --name web --count 3 --key-name ops
         geuse launch --instance-type m7g.large --market spot --then-wait
         geuse launch --user-data file://setup.sh --tag Team=ops --follow
         geuse launch --unique-key nightly-2026-05-01 --count 50 --then-wait
+        Spot in any zone, type by type, then the same on demand:
+          geuse launch --market spot --market on-demand --instance-type m5.large \
+            --instance-type m5a.large --availability-zone all --dry-run
+        Tonight, and only if job 12 succeeded:
+          geuse launch --after 12 --run-at 2026-05-01T22:00:00Z
+        Ready or gone:
+          geuse launch --then-wait --terminate-on-failure --follow
       """)
 
   @OptionGroup(title: "Launch") var launch: LaunchOptions
@@ -29,8 +40,18 @@ struct LaunchCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Enqueue under this key once only; with --count, KEY/1 to KEY/n.", valueName: "key"))
   var uniqueKey: String?
 
+  @Option(help: ArgumentHelp("Launch only after this job has succeeded.", valueName: "job"))
+  var after: JobID?
+
+  @Option(
+    help: ArgumentHelp("Launch no sooner: 2026-05-01T22:00:00Z, or +15m from now. Passed: now.", valueName: "time"))
+  var runAt: String?
+
   @Flag(help: "Enqueue a wait behind each launch.")
   var thenWait = false
+
+  @Flag(help: "With --then-wait: terminate the instance if its wait fails.")
+  var terminateOnFailure = false
 
   @Flag(help: "Check everything, show what would be enqueued, write nothing and call nothing.")
   var dryRun = false
@@ -48,11 +69,16 @@ struct LaunchCommand: AsyncParsableCommand {
     if let uniqueKey, !(1...250).contains(uniqueKey.unicodeScalars.count) {
       throw CommandFailure.usage("--unique-key '\(uniqueKey)' is not valid: 1 to 250 characters")
     }
+    guard thenWait || !terminateOnFailure else {
+      throw CommandFailure.usage("--terminate-on-failure needs --then-wait: it is a wait that fails")
+    }
     let spec = try launch.spec()
-    let batch = LaunchBatch(
-      launch: queue.job(
-        .launch(spec), region: try aws.resolveRegion(), deployment: launch.deployment, uniqueKey: uniqueKey),
-      count: count, wait: thenWait ? WaitSpec() : nil)
+    var job = queue.job(
+      .launch(spec), region: try aws.resolveRegion(), deployment: launch.deployment,
+      after: after.map { Dependency(.job($0)) }, uniqueKey: uniqueKey)
+    job.runAt = try runAt.map(Self.time)
+    let wait = WaitSpec(terminateOnFailure: terminateOnFailure ? true : nil)
+    let batch = LaunchBatch(launch: job, count: count, wait: thenWait ? wait : nil)
     guard !dryRun else { return try show(batch, spec) }
     let store = try database.open()
     let stored = try await store.enqueue(batch.jobs())
@@ -62,11 +88,21 @@ struct LaunchCommand: AsyncParsableCommand {
 
   private func show(_ batch: LaunchBatch, _ spec: LaunchSpec) throws {
     let image = spec.imageID ?? "newest Amazon Linux 2023, \(spec.architecture?.rawValue ?? "architecture of the type")"
+    let conditions = [after.map { ", after job \($0)" }, batch.launch.runAt.map { ", not before \($0)" }]
+    let lines = LadderPreview(spec).lines(image: image)
     Console.data(
       """
-      would enqueue \(batch.jobs().count) jobs in \(batch.launch.region), queue \(batch.launch.queue)
-      rung 1: \(spec.firstRung), \(image)
+      would enqueue \(batch.jobs().count) jobs in \(batch.launch.region), queue \(batch.launch.queue)\
+      \(conditions.compactMap(\.self).joined())
+      \(lines.joined(separator: "\n"))
       root volume: \(spec.rootVolumeSize) GiB \(spec.rootVolumeType)
       """)
+  }
+
+  private static func time(_ text: String) throws -> Timestamp {
+    guard let time = Timestamp(runAt: text, now: Timestamp.now()) else {
+      throw CommandFailure.usage("--run-at '\(text)' is not valid: a time such as 2026-05-01T22:00:00Z, or +15m")
+    }
+    return time
   }
 }

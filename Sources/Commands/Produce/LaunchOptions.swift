@@ -4,25 +4,9 @@ import JobModel
 
 /// What to launch; flags are named as the AWS CLI names them.
 struct LaunchOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The instance type.", valueName: "type"))
-  var instanceType = "t3.medium"
+  @OptionGroup var ladder: LadderOptions
 
-  @Option(help: ArgumentHelp("The subnet; it decides the zone.", valueName: "id"))
-  var subnetId: String?
-
-  @Option(help: ArgumentHelp("The zone, in the default VPC.", valueName: "zone"))
-  var availabilityZone: String?
-
-  @Option(help: "spot (one-time) or on-demand.")
-  var market: Market = .onDemand
-
-  @Option(help: ArgumentHelp("The most to pay for spot, in US dollars an hour.", valueName: "price"))
-  var maxPrice: String?
-
-  @Option(help: ArgumentHelp("The image. Default: the newest Amazon Linux 2023 for the type.", valueName: "id"))
-  var imageId: String?
-
-  @Option(help: "x86_64 or arm64. Default: that of the instance type.")
+  @Option(help: "x86_64 or arm64, of the newest Amazon Linux 2023. Default: that of the instance type.")
   var architecture: Architecture?
 
   @Option(parsing: .upToNextOption, help: ArgumentHelp("Security groups.", valueName: "id"))
@@ -66,20 +50,21 @@ struct LaunchOptions: ParsableArguments {
 
   /// - Throws: usage, naming every flag that is wrong.
   func spec() throws -> LaunchSpec {
-    let spec = LaunchSpec(
-      instanceTypes: [instanceType], subnetIDs: [subnetId].compactMap(\.self),
-      availabilityZones: [availabilityZone].compactMap(\.self), markets: [market], maxPrice: maxPrice, imageID: imageId,
-      architecture: architecture, securityGroupIDs: securityGroupIds, keyName: keyName,
-      iamInstanceProfile: iamInstanceProfile, userData: try UserData.read(userData), rootVolumeSize: rootVolumeSize,
-      rootVolumeType: rootVolumeType, encrypted: encrypted, associatePublicIPAddress: associatePublicIpAddress,
-      placementGroup: placementGroup, capacityReservationID: capacityReservationId, name: name,
-      tags: try tag.dictionary())
+    var spec = LaunchSpec(
+      maxPrice: ladder.maxPrice, imageID: ladder.imageId, architecture: architecture,
+      securityGroupIDs: securityGroupIds, keyName: keyName, iamInstanceProfile: iamInstanceProfile,
+      userData: try UserData.read(userData), rootVolumeSize: rootVolumeSize, rootVolumeType: rootVolumeType,
+      encrypted: encrypted, associatePublicIPAddress: associatePublicIpAddress, placementGroup: placementGroup,
+      capacityReservationID: capacityReservationId, name: name, tags: try tag.dictionary())
+    if !ladder.instanceType.isEmpty { spec.instanceTypes = ladder.instanceType }
+    if !ladder.market.isEmpty { spec.markets = ladder.market }
+    spec.subnetIDs = ladder.subnetId
+    spec.availabilityZones = ladder.availabilityZone
+    // The usual order and none are the same order, so that they are the same spec too.
+    spec.ladderOrder = try ladder.order().flatMap { $0 == LadderAxis.allCases ? nil : $0 }
     var problems = spec.problems()
     if let deployment, !(1...256).contains(deployment.unicodeScalars.count) {
       problems.append(SpecProblem("deployment", deployment, allowed: "1 to 256 characters"))
-    }
-    if let name, name.unicodeScalars.count > 256 {
-      problems.append(SpecProblem("name", name, allowed: "at most 256 characters"))
     }
     guard problems.isEmpty else { throw CommandFailure.usage(problems) }
     return spec

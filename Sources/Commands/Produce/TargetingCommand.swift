@@ -3,15 +3,20 @@ import JobModel
 
 /// A verb that enqueues one job for each launch or instance it is given.
 protocol TargetingCommand: AsyncParsableCommand {
-  var selection: SelectionOptions { get }
+  associatedtype Filters: FilterNames
+  var selection: SelectionOptions<Filters> { get }
   var queue: QueueOptions { get }
   var follow: FollowOptions { get }
   var output: OutputOptions { get }
   var database: DatabaseOptions { get }
   var aws: AWSOptions { get }
+  /// Whether to show the targets and leave it at that.
+  var isDryRun: Bool { get }
 }
 
 extension TargetingCommand {
+  var isDryRun: Bool { false }
+
   /// Finds the targets, enqueues a job for each, and sees them off.
   /// - Parameters:
   ///   - verb: as in "nothing to wait for".
@@ -26,6 +31,8 @@ extension TargetingCommand {
     let store = try database.open()
     let targets = try await Targets.find(
       wanted, verb: Self.configuration.commandName ?? verb, store: store, region: aws.resolveRegion)
+    wanted.report(targets)
+    guard !isDryRun else { return try output.renderer().targets(targets) }
     let stored = try await store.enqueue(
       targets.map {
         queue.job(spec($0), region: $0.region, deployment: $0.deployment, after: $0.dependency(condition))

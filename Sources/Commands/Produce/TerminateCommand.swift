@@ -7,14 +7,21 @@ struct TerminateCommand: TargetingCommand {
     abstract: "enqueues terminations; add --follow to block",
     discussion: """
       A launch job that is not final is cancelled first; whatever it launched is
-      terminated once that is settled.
+      terminated once that is settled. A wait's id means its launch.
 
       EXAMPLES
         geuse terminate 12 i-0123456789abcdef0
         geuse terminate --deployment staging --follow
+        What waited in vain since yesterday, first to see and then to end:
+          geuse terminate --kind wait --state failed --since 1d --dry-run
+          geuse terminate --kind wait --state failed --since 1d
+        geuse instances --live --deployment trial -q | geuse terminate -
       """)
 
-  @OptionGroup(title: "Which") var selection: SelectionOptions
+  @OptionGroup(title: "Which") var selection: SelectionOptions<PlainFilters>
+
+  @Flag(name: .customLong("dry-run"), help: "Show what would be terminated, enqueue and cancel nothing.")
+  var isDryRun = false
   @OptionGroup(title: "Queue") var queue: QueueOptions
   @OptionGroup(title: "Following") var follow: FollowOptions
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -1,4 +1,5 @@
 import Foundation
+import Operations
 
 /// Reads `--user-data`: text as it is, or a file's bytes behind `file://`.
 enum UserData {
@@ -6,12 +7,17 @@ enum UserData {
     guard let argument else { return nil }
     let scheme = "file://"
     guard argument.hasPrefix(scheme) else { return Data(argument.utf8) }
-    let path = String(argument.dropFirst(scheme.count))
-    do {
-      return try Data(contentsOf: URL(filePath: path))
-    } catch {
-      let reason = FileManager.default.fileExists(atPath: path) ? "cannot be read" : "there is no such file"
-      throw CommandFailure.usage("--user-data '\(argument)' is not valid: \(reason)")
+    switch file(String(argument.dropFirst(scheme.count))) {
+    case .success(let data): return data
+    case .failure(let reason): throw CommandFailure.usage("--user-data '\(argument)' is not valid: \(reason.text)")
     }
+  }
+
+  static func file(_ path: String) -> Result<Data, EnqueueSource.Unreadable> {
+    guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+      let exists = FileManager.default.fileExists(atPath: path)
+      return .failure(EnqueueSource.Unreadable(exists ? "cannot be read" : "there is no such file"))
+    }
+    return .success(data)
   }
 }

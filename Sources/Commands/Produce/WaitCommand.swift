@@ -8,14 +8,16 @@ struct WaitCommand: TargetingCommand {
     discussion: """
       Waits until an instance is running and has passed its checks, or is
       terminated. An instance that dies fails its wait at once. A launch job that
-      is not through yet is waited for first.
+      is not through yet is waited for first. A wait's id means its launch.
 
       EXAMPLES
         geuse wait 12 --follow
         geuse wait i-0123456789abcdef0 --for instance-terminated --timeout 10m
+        Ready or gone:
+          geuse wait --deployment trial --terminate-on-failure --follow
       """)
 
-  @OptionGroup(title: "Which") var selection: SelectionOptions
+  @OptionGroup(title: "Which") var selection: SelectionOptions<PlainFilters>
 
   @Option(name: .customLong("for"), help: "instance-running, instance-status-ok or instance-terminated.")
   var goal: WaitSpec.Goal = .statusOK
@@ -25,6 +27,9 @@ struct WaitCommand: TargetingCommand {
 
   @Option(help: ArgumentHelp("How long its checks may take after that.", valueName: "duration"))
   var checksTimeout: DurationArgument = DurationArgument(.seconds(600))
+
+  @Flag(help: "Terminate the instance if this wait fails.")
+  var terminateOnFailure = false
 
   @OptionGroup(title: "Queue") var queue: QueueOptions
   @OptionGroup(title: "Following") var follow: FollowOptions
@@ -37,7 +42,8 @@ struct WaitCommand: TargetingCommand {
       .wait(
         WaitSpec(
           goal: goal, instanceID: target.instanceID, timeout: Int(timeout.duration.inSeconds),
-          checksTimeout: Int(checksTimeout.duration.inSeconds)))
+          checksTimeout: Int(checksTimeout.duration.inSeconds),
+          terminateOnFailure: terminateOnFailure ? true : nil))
     }
   }
 }

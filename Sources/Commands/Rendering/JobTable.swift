@@ -23,6 +23,10 @@ enum JobTable {
     default: break
     }
     if job.cancelRequested { parts.append("cancel requested") }
+    if job.hasPendingChanges {
+      parts.append("its open request is settled first; its changes apply if that launched nothing")
+    }
+    if job.state == .succeeded, job.instanceGoneAt != nil { parts.append("instance gone") }
     if let error = job.error { parts.append("\(error.code): \(error.message)") }
     return parts.joined(separator: "; ")
   }

@@ -18,6 +18,36 @@ struct Renderer {
     }
   }
 
+  /// Jobs with what a requeue would change about each.
+  func changes(_ jobs: [(job: JobRecord, changes: ChangePreview)]) throws {
+    switch format {
+    case .text:
+      Console.data(JobTable.render(jobs.map(\.job), now: now))
+      for (job, changes) in jobs {
+        let lines = changes.lines.isEmpty ? ["no changes"] : changes.lines
+        Console.data((["", "job \(job.id) would run with:"] + lines.map { "  \($0)" }).joined(separator: "\n"))
+      }
+    case .json, .jsonl:
+      try views(jobs.map { JobView($0.job, now: now, showsUserData: showsUserData, changes: $0.changes) })
+    }
+  }
+
+  /// Instances on record as a table, an array, or one a line.
+  func instances(_ instances: [InstanceRecord]) throws {
+    switch format {
+    case .text: Console.data(InstanceTable.render(instances, now: now))
+    case .json, .jsonl: try views(instances.map(InstanceView.init))
+    }
+  }
+
+  /// What a new job would be enqueued for.
+  func targets(_ targets: [Target]) throws {
+    switch format {
+    case .text: for target in targets { Console.data(target.inWords) }
+    case .json, .jsonl: try views(targets)
+    }
+  }
+
   /// What enqueuing verbs print: one id a line, the ids that belong together on one line.
   func enqueued(_ groups: [[EnqueuedJob]], records: [JobRecord]) throws {
     switch format {

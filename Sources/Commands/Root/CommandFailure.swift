@@ -27,12 +27,18 @@ struct CommandFailure: Error, Equatable {
   static func usage(_ message: String) -> CommandFailure { CommandFailure(.usage, message) }
 
   /// Every problem of a spec in one message, each with its flag, its value and what is allowed.
-  static func usage(_ problems: [SpecProblem]) -> CommandFailure {
-    usage(
-      problems.map { problem in
-        let flag = "--" + problem.field.replacing("_", with: "-")
-        return "\(flag) '\(problem.value)' is not valid: \(problem.allowed)"
-      }.joined(separator: "\ngeuse: "))
+  static func usage(_ problems: [SpecProblem]) -> CommandFailure { usage(listing(problems.map(words))) }
+
+  static func words(_ problem: SpecProblem) -> String {
+    let flag = "--" + problem.field.replacing("_", with: "-")
+    return "\(flag) '\(problem.value)' is not valid: \(problem.allowed)"
+  }
+
+  /// As many lines as a person reads at once, then how many there are besides.
+  static func listing(_ lines: [String], of count: Int? = nil) -> String {
+    let shown = lines.prefix(20)
+    let rest = (count ?? lines.count) - shown.count
+    return (shown + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "\ngeuse: ")
   }
 }
 

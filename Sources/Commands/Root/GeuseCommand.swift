@@ -32,8 +32,11 @@ package struct GeuseCommand: AsyncParsableCommand {
     version: GeuseVersion.text,
     groupedSubcommands: [
       CommandGroup(
-        name: "Produce", subcommands: [LaunchCommand.self, WaitCommand.self, TagCommand.self, TerminateCommand.self]),
-      CommandGroup(name: "Inspect", subcommands: [StatusCommand.self, ListCommand.self]),
+        name: "Produce",
+        subcommands: [
+          LaunchCommand.self, WaitCommand.self, TagCommand.self, TerminateCommand.self, EnqueueCommand.self,
+        ]),
+      CommandGroup(name: "Inspect", subcommands: [StatusCommand.self, ListCommand.self, InstancesCommand.self]),
       CommandGroup(
         name: "Operate",
         subcommands: [RequeueCommand.self, CancelCommand.self, OfferingsCommand.self, MigrateCommand.self]),

@@ -22,6 +22,10 @@ package struct JobRecord: Sendable, Equatable {
   package var cancelRequested: Bool
   package var hasOpenRequest: Bool
   package var attempts: [Attempt]
+  /// Whether a requeue's changes wait for the end of its open request.
+  package var hasPendingChanges = false
+  /// When its result's instance was first seen to end; nil where that is not known.
+  package var instanceGoneAt: Timestamp?
 
   package var kind: JobKind { spec.kind }
 

@@ -2,6 +2,8 @@
 package protocol JobCatalog: Sendable {
   /// Newest first, attempts left out unless asked for.
   func jobs(_ selection: Selection, limit: Int?, attempts: Bool) async throws -> [JobRecord]
+  /// The instances on record of the launches that a selection means, and those that it names; newest first.
+  func instances(_ selection: Selection, limit: Int?) async throws -> [InstanceRecord]
   func counts() async throws -> [JobCount]
   func workers() async throws -> [WorkerRecord]
   /// How much is left to do in these queues (empty: all), or among these jobs, ready terminations of others included.

@@ -1,6 +1,9 @@
 /// What people order: changes that are not a worker's.
 package protocol JobControl: Sendable {
   /// Failed, cancelled or retrying jobs run again now with fresh budgets; what depended on them is revived.
+  ///
+  /// Changes make another spec of a launch's. A job with an open request is settled first: they take effect with the
+  /// end of that request if it launched nothing for the job, and are dropped otherwise.
   func requeue(_ ids: [JobID], options: RequeueOptions) async throws -> [ControlResult]
 
   /// Ends jobs that are not final. A running one is asked to; one with an open request is settled first.
@@ -11,7 +14,13 @@ package struct RequeueOptions: Sendable, Equatable {
   /// Requeue a launch whose outcome is not known: the caller vouches that nothing was launched.
   package var assumeNotLaunched: Bool
 
-  package init(assumeNotLaunched: Bool = false) { self.assumeNotLaunched = assumeNotLaunched }
+  /// Of launches; other jobs are refused where there are any.
+  package var changes: LaunchChanges
+
+  package init(assumeNotLaunched: Bool = false, changes: LaunchChanges = LaunchChanges()) {
+    self.assumeNotLaunched = assumeNotLaunched
+    self.changes = changes
+  }
 }
 
 /// What an order did to one job.

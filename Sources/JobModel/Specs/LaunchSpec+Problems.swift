@@ -6,7 +6,8 @@ extension LaunchSpec {
   /// Limits: user data 16 KiB before base64; 50 tags a resource, five of them geuse's own; gp3 1 to 65,536 GiB.
   /// Source: AWS, "Amazon EC2 instance user data", "Tag your resources", "Amazon EBS volume types".
   package func problems() -> [SpecProblem] {
-    idProblems() + marketProblems() + volumeProblems() + TagRules.problems(tags) + placeProblems()
+    idProblems() + imageProblems() + priceProblems() + volumeProblems() + nameProblems() + TagRules.problems(tags)
+      + ladderProblems()
   }
 
   private func idProblems() -> [SpecProblem] {
@@ -15,8 +16,7 @@ extension LaunchSpec {
       problems.append(SpecProblem("instance_type", type, allowed: "a type such as t3.medium"))
     }
     let named: [(String, [String], String)] = [
-      ("subnet_id", subnetIDs, "subnet"), ("image_id", [imageID].compactMap(\.self), "ami"),
-      ("security_group_ids", securityGroupIDs, "sg"),
+      ("subnet_id", subnetIDs, "subnet"), ("security_group_ids", securityGroupIDs, "sg"),
       ("capacity_reservation_id", [capacityReservationID].compactMap(\.self), "cr"),
     ]
     for (field, values, prefix) in named {
@@ -24,14 +24,31 @@ extension LaunchSpec {
         problems.append(SpecProblem(field, value, allowed: "an id such as \(prefix)-0123456789abcdef0"))
       }
     }
-    for zone in availabilityZones
-    where zone.wholeMatch(of: /[a-z]{2,4}(-[a-z]+)+-\d+([a-z]|(-[a-z]+)+-\d+[a-z])/) == nil {
-      problems.append(SpecProblem("availability_zone", zone, allowed: "a zone such as us-east-1a"))
+    for zone in availabilityZones where zone != Self.everyZone && !Self.isZone(zone) {
+      problems.append(
+        SpecProblem("availability_zone", zone, allowed: "a zone such as us-east-1a, or '\(Self.everyZone)'"))
     }
     return problems
   }
 
-  private func marketProblems() -> [SpecProblem] {
+  private func imageProblems() -> [SpecProblem] {
+    guard let imageID else { return [] }
+    var problems: [SpecProblem] = []
+    if !Self.isID(imageID, prefix: "ami") && !Self.isParameter(imageID) {
+      problems.append(
+        SpecProblem(
+          "image_id", imageID, allowed: "an id such as ami-0123456789abcdef0, or resolve:ssm: and a parameter's name"))
+    }
+    if let architecture {
+      problems.append(
+        SpecProblem(
+          "architecture", architecture.rawValue, allowed: "an image or an architecture, not both: an image has its own"
+        ))
+    }
+    return problems
+  }
+
+  private func priceProblems() -> [SpecProblem] {
     guard let maxPrice else { return [] }
     guard let price = Double(maxPrice), price > 0, maxPrice.allSatisfy({ $0.isNumber || $0 == "." }) else {
       return [SpecProblem("max_price", maxPrice, allowed: "US dollars an hour, such as 0.05")]
@@ -58,54 +75,27 @@ extension LaunchSpec {
     return problems
   }
 
-  private func placeProblems() -> [SpecProblem] {
-    guard let subnet = subnetIDs.first, !availabilityZones.isEmpty else { return [] }
-    return [
-      SpecProblem("subnet_id", subnet, allowed: "a subnet or an availability zone, not both: a subnet has its zone")
-    ]
+  private func nameProblems() -> [SpecProblem] {
+    guard let name, name.unicodeScalars.count > 256 else { return [] }
+    return [SpecProblem("name", name, allowed: "at most 256 characters")]
   }
 
   package static let maxUserData = 16 * 1024
+
+  private static func isZone(_ text: String) -> Bool {
+    text.wholeMatch(of: /[a-z]{2,4}(-[a-z]+)+-\d+([a-z]|(-[a-z]+)+-\d+[a-z])/) != nil
+  }
+
+  /// A name or an ARN, with a version or a label behind a colon where one is wanted.
+  ///
+  /// Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-systems-manager-parameter-to-find-AMI.html
+  private static func isParameter(_ text: String) -> Bool {
+    text.wholeMatch(of: /resolve:ssm:[A-Za-z0-9_.\/-][A-Za-z0-9_.:\/-]{0,2047}/) != nil
+  }
 
   private static func isID(_ value: String, prefix: String) -> Bool {
     guard value.hasPrefix("\(prefix)-") else { return false }
     let digits = value.dropFirst(prefix.count + 1)
     return (8...17).contains(digits.count) && digits.allSatisfy { $0.isHexDigit && !$0.isUppercase }
-  }
-}
-
-/// What EC2 allows of tags, and what geuse keeps for itself.
-package enum TagRules {
-  package static let maxPerResource = 50
-  /// `Name` and the four that geuse puts on everything it launches.
-  package static let ownTags = 5
-
-  /// - Parameter tags: the user's.
-  package static func problems(_ tags: [String: String]) -> [SpecProblem] {
-    var problems: [SpecProblem] = []
-    let room = maxPerResource - ownTags
-    let counted = tags.keys.filter { $0 != "Name" }.count
-    if counted > room {
-      problems.append(
-        SpecProblem(
-          "tag", "\(counted) tags", allowed: "at most \(room): EC2 takes \(maxPerResource), geuse adds \(ownTags)"))
-    }
-    for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
-      if key.isEmpty || key.unicodeScalars.count > 128 {
-        problems.append(SpecProblem("tag", key, allowed: "a key of 1 to 128 characters"))
-      }
-      if value.unicodeScalars.count > 256 {
-        problems.append(SpecProblem("tag", "\(key)=…", allowed: "a value of at most 256 characters"))
-      }
-      if key.lowercased().hasPrefix("aws:") {
-        problems.append(
-          SpecProblem("tag", key, allowed: "keys that do not begin with 'aws:', which AWS keeps for itself"))
-      }
-      if key.hasPrefix("geusemaker:") {
-        problems.append(
-          SpecProblem("tag", key, allowed: "keys that do not begin with 'geusemaker:', which geuse sets itself"))
-      }
-    }
-    return problems
   }
 }

@@ -61,8 +61,11 @@ struct Bench: Sendable {
     return states
   }
 
-  func requeue(_ id: JobID, assumeNotLaunched: Bool = false) async throws -> ControlResult.Effect {
-    try await store.requeue([id], options: RequeueOptions(assumeNotLaunched: assumeNotLaunched))[0].effect
+  func requeue(
+    _ id: JobID, assumeNotLaunched: Bool = false, changes: LaunchChanges = LaunchChanges()
+  ) async throws -> ControlResult.Effect {
+    let options = RequeueOptions(assumeNotLaunched: assumeNotLaunched, changes: changes)
+    return try await store.requeue([id], options: options)[0].effect
   }
 
   func cancel(_ id: JobID, keepInstance: Bool = false) async throws -> ControlResult.Effect {

@@ -3,7 +3,9 @@ import Testing
 
 /// What a store must do as a ``JobCatalog``.
 package enum JobCatalogConformance {
-  package static let cases = [
+  package static let cases = reading + selecting + instances
+
+  static let reading = [
     ConformanceCase("jobs come newest first, as many as asked for") { bench in
       let ids = try await bench.enqueue(Sample.job(), Sample.job(), Sample.job())
       #expect(try await bench.jobs().map(\.id) == ids.reversed())

@@ -149,4 +149,4 @@ extension JobControlConformance {
 }
 
 /// An order was carried out that should have been refused.
-private struct WasNotRefused: Error {}
+struct WasNotRefused: Error {}

@@ -7,17 +7,23 @@ package struct JobView: Encodable, Sendable {
   private let showsUserData: Bool
   /// Set by enqueuing verbs: whether the unique key already named this job.
   private let existing: Bool?
+  /// Set by a requeue that only shows what it would change.
+  private let changes: ChangePreview?
 
-  package init(_ job: JobRecord, now: Timestamp, showsUserData: Bool = false, existing: Bool? = nil) {
+  package init(
+    _ job: JobRecord, now: Timestamp, showsUserData: Bool = false, existing: Bool? = nil,
+    changes: ChangePreview? = nil
+  ) {
     self.job = job
     self.state = job.shownState(at: now)
     self.showsUserData = showsUserData
     self.existing = existing
+    self.changes = changes
   }
 
-  enum CodingKeys: String, CodingKey {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case id, kind, state, queue, priority, failures, rescues, deadline, after, deployment, region, spec, result, error
-    case attempts, existing
+    case attempts, existing, changes
     case maxFailures = "max_failures"
     case runAt = "run_at"
     case createdAt = "created_at"
@@ -46,9 +52,19 @@ package struct JobView: Encodable, Sendable {
     try container.encode(job.deployment, forKey: .deployment)
     try container.encode(job.region, forKey: .region)
     try container.encode(SpecView(job.spec, showsUserData: showsUserData), forKey: .spec)
-    try container.encode(job.result.map(ResultView.init), forKey: .result)
+    try container.encode(job.shownResult.map(ResultView.init), forKey: .result)
     try container.encode(job.error.map(ErrorView.init), forKey: .error)
     try container.encode(job.attempts.map(AttemptView.init), forKey: .attempts)
     try container.encodeIfPresent(existing, forKey: .existing)
+    try container.encodeIfPresent(changes, forKey: .changes)
+  }
+}
+
+extension JobRecord {
+  /// What it left behind; an instance that is gone is not shown in the state that it was left in.
+  package var shownResult: JobResult? {
+    guard instanceGoneAt != nil, case .resource(var resource) = result else { return result }
+    resource.state = "terminated"
+    return .resource(resource)
   }
 }

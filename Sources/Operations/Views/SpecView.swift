@@ -1,6 +1,7 @@
+import Foundation
 import JobModel
 
-/// A spec as JSON shows it: user data only when asked for, else its size.
+/// A spec as JSON shows it: the size of its user data, and the data itself only when asked for; as `enqueue` reads it.
 struct SpecView: Encodable {
   let spec: JobSpec
   let showsUserData: Bool
@@ -10,7 +11,9 @@ struct SpecView: Encodable {
     self.showsUserData = showsUserData
   }
 
-  private enum ExtraKeys: String, CodingKey {
+  package enum ExtraKeys: String, CodingKey, CaseIterable {
+    case userData = "user_data"
+    case userDataBase64 = "user_data_base64"
     case userDataSize = "user_data_size"
   }
 
@@ -19,42 +22,18 @@ struct SpecView: Encodable {
     case .launch(var launch):
       var container = encoder.container(keyedBy: ExtraKeys.self)
       try container.encode(launch.userData?.count ?? 0, forKey: .userDataSize)
-      if !showsUserData { launch.userData = nil }
+      if showsUserData, let data = launch.userData {
+        if let text = String(validating: data, as: UTF8.self) {
+          try container.encode(text, forKey: .userData)
+        } else {
+          try container.encode(data.base64EncodedString(), forKey: .userDataBase64)
+        }
+      }
+      launch.userData = nil
       try launch.encode(to: encoder)
     case .wait(let wait): try wait.encode(to: encoder)
     case .tag(let tag): try tag.encode(to: encoder)
     case .terminate(let terminate): try terminate.encode(to: encoder)
     }
-  }
-}
-
-/// What a job left, by kind; for an instance every field, null where EC2 did not say.
-struct ResultView: Encodable {
-  let result: JobResult
-
-  init(_ result: JobResult) { self.result = result }
-
-  func encode(to encoder: any Encoder) throws {
-    switch result {
-    case .resource(let resource): try encode(resource, to: encoder)
-    case .tagged(let value): try value.encode(to: encoder)
-    case .terminated(let value): try value.encode(to: encoder)
-    }
-  }
-
-  private func encode(_ resource: EC2Resource, to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: EC2Resource.CodingKeys.self)
-    try container.encode(resource.instanceID, forKey: .instanceID)
-    try container.encode(resource.instanceType, forKey: .instanceType)
-    try container.encode(resource.isSpot, forKey: .isSpot)
-    try container.encode(resource.spotRequestID, forKey: .spotRequestID)
-    try container.encode(resource.publicIP, forKey: .publicIP)
-    try container.encode(resource.privateIP, forKey: .privateIP)
-    try container.encode(resource.state, forKey: .state)
-    try container.encode(resource.launchTime, forKey: .launchTime)
-    try container.encode(resource.amiID, forKey: .amiID)
-    try container.encode(resource.subnetID, forKey: .subnetID)
-    try container.encode(resource.availabilityZone, forKey: .availabilityZone)
-    try container.encode(resource.createdByGeusemaker, forKey: .createdByGeusemaker)
   }
 }

@@ -7,7 +7,9 @@ extension Statements {
       SELECT jobs.id, jobs.kind, jobs.state, jobs.queue, jobs.priority, jobs.failures, jobs.max_failures, jobs.rescues,
         jobs.run_at, jobs.deadline, jobs.created_at, jobs.started_at, jobs.finished_at, unique_keys.key, jobs.after_job,
         jobs.deployment, jobs.region, jobs.spec, jobs.result, jobs.cancel_requested, jobs.open_request IS NOT NULL,
-        jobs.error_code, jobs.error_class, jobs.error_message, jobs.error_hint, jobs.error_request_id
+        jobs.error_code, jobs.error_class, jobs.error_message, jobs.error_hint, jobs.error_request_id,
+        jobs.pending_spec IS NOT NULL OR jobs.pending_retry_for IS NOT NULL OR jobs.pending_priority IS NOT NULL,
+        (SELECT gone_at FROM instances WHERE instance_id = json_extract(jobs.result, '$.instance_id'))
       FROM jobs LEFT JOIN unique_keys ON unique_keys.job = jobs.id
       """
 
@@ -21,6 +23,23 @@ extension Statements {
         OR json_extract(jobs.result, '$.instance_id') IN (SELECT value FROM json_each(:instances)))
       """
 
+    /// The specs are asked once, not once a job.
+    static let launchesWithTags =
+      """
+      jobs.spec IN (
+        SELECT id FROM specs WHERE kind = 'launch' AND NOT EXISTS (
+          SELECT 1 FROM json_each(:tags) AS wanted WHERE NOT EXISTS (
+            SELECT 1 FROM json_each(specs.body, '$.tags') AS given
+            WHERE given.key = wanted.key AND given.value = wanted.value)))
+      """
+    static let launchesOfTypes =
+      """
+      jobs.spec IN (
+        SELECT id FROM specs WHERE kind = 'launch' AND EXISTS (
+          SELECT 1 FROM json_each(specs.body, '$.instance_types')
+          WHERE value IN (SELECT value FROM json_each(:types))))
+      """
+
     /// The condition under which a job shows as this word; `:now` tells scheduled from ready.
     static func isShown(_ state: ShownState) -> String {
       switch state {
@@ -30,6 +49,21 @@ extension Statements {
       case .blocked, .running, .polling, .succeeded, .failed, .cancelled: "jobs.state = '\(state.rawValue)'"
       }
     }
+
+    /// Beside what its launch left, what a wait saw of it last: max() makes the other columns those of the latest.
+    ///
+    /// Source: https://www.sqlite.org/lang_select.html#bareagg
+    static let instances =
+      """
+      SELECT instances.resource, seen.resource, launch_requests.rung, instances.region, instances.job, jobs.deployment,
+        instances.recorded_at, instances.gone_at
+      FROM instances JOIN jobs ON jobs.id = instances.job
+        JOIN launch_requests ON launch_requests.id = instances.request
+        LEFT JOIN (
+          SELECT json_extract(result, '$.instance_id') AS instance, result AS resource, max(finished_at) FROM jobs
+          WHERE kind = 'wait' AND result IS NOT NULL GROUP BY 1) AS seen ON seen.instance = instances.instance_id
+      """
+    static let isInstance = "instances.instance_id IN (SELECT value FROM json_each(:instances))"
 
     static let attempts =
       """

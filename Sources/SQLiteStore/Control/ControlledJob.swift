@@ -15,6 +15,9 @@ struct ControlledJob {
   var attempt: Int
   /// That of its result.
   var instanceID: String?
+  var spec: Int64
+  /// What a requeue has made of its spec, to take effect with the end of its open request.
+  var pendingSpec: Int64?
 
   /// - Parameter row: what `Statements.Control.job` selects.
   init(_ row: Row) throws {
@@ -30,18 +33,23 @@ struct ControlledJob {
     cancelRequested = row[8]
     attempt = row[10]
     instanceID = row[11]
+    spec = row[12]
+    pendingSpec = row[13]
   }
 }
 
 extension ControlledJob {
   /// Why a requeue leaves this job as it is, as far as the job alone tells; nil where nothing stands against it.
   func requeueRefusal(instanceIsGone: Bool, options: RequeueOptions, now: Timestamp) -> String? {
-    switch state {
+    guard kind == .launch || options.changes.isEmpty else {
+      return "is a \(kind.rawValue) job: only a launch can be changed"
+    }
+    return switch state {
     case .failed where kind == .launch && errorCode == JobError.launchOutcomeUnknownCode && !options.assumeNotLaunched:
       "may have launched an instance that nobody knows: look for it, then say --assume-not-launched"
     case .failed, .cancelled:
       nil
-    case .ready where errorCode != nil || cancelRequested:
+    case .ready where errorCode != nil || cancelRequested || (hasOpenRequest && !options.changes.isEmpty):
       nil
     case .ready:
       runAt > now ? "is scheduled for \(runAt)" : "is ready already"

@@ -3,7 +3,7 @@ extension Statements {
     static let job =
       """
       SELECT id, kind, state, run_at, error_code, open_request, after_job, after_condition, cancel_requested, lease_token,
-        attempts, json_extract(result, '$.instance_id')
+        attempts, json_extract(result, '$.instance_id'), spec, pending_spec
       FROM jobs WHERE id = :id
       """
 
@@ -11,7 +11,10 @@ extension Statements {
       "SELECT 1 FROM instances WHERE job = :job AND instance_id = :instance AND gone_at IS NOT NULL"
 
     private static let freshBudgets =
-      "failures = 0, refusals = 0, rescues = 0, started_at = NULL, deadline = NULL, cancel_requested = 0, keep_instance = 0, relaunches = 0"
+      """
+      failures = 0, refusals = 0, rescues = 0, relaunches = 0, started_at = NULL, deadline = NULL, cancel_requested = 0,
+        keep_instance = 0
+      """
 
     private static let newGeneration =
       """
@@ -34,6 +37,33 @@ extension Statements {
       WHERE id = :id AND state IN ('failed', 'cancelled')
       """
 
+    /// Of a job that nobody holds.
+    static let change =
+      """
+      UPDATE jobs SET spec = :spec, retry_for = coalesce(:retry_for, retry_for), priority = coalesce(:priority, priority)
+      WHERE id = :id AND state IN ('ready', 'blocked') AND open_request IS NULL
+      """
+    static let changeLater =
+      """
+      UPDATE jobs SET pending_spec = :spec, pending_retry_for = coalesce(:retry_for, pending_retry_for),
+        pending_priority = coalesce(:priority, pending_priority)
+      WHERE id = :id AND open_request IS NOT NULL
+      """
+    /// Nothing where no change is pending; else whether the request launched for this job.
+    static let pending =
+      """
+      SELECT EXISTS (SELECT 1 FROM instances WHERE request = :request AND job = jobs.id) FROM jobs
+      WHERE id = :id
+        AND (pending_spec IS NOT NULL OR pending_retry_for IS NOT NULL OR pending_priority IS NOT NULL)
+      """
+    private static let noPending = "pending_spec = NULL, pending_retry_for = NULL, pending_priority = NULL"
+    static let dropPending = "UPDATE jobs SET \(noPending) WHERE id = :id"
+    static let takePending =
+      """
+      UPDATE jobs SET spec = coalesce(pending_spec, spec), retry_for = coalesce(pending_retry_for, retry_for),
+        priority = coalesce(pending_priority, priority), \(noPending), run_at = :now, \(freshBudgets)
+      WHERE id = :id
+      """
     /// Jobs that failed because of this one.
     static let revivable =
       """

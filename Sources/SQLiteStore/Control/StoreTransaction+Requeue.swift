@@ -24,29 +24,39 @@ extension StoreTransaction {
     if let refusal = job.requeueRefusal(instanceIsGone: try instanceIsGone(job), options: options, now: now) {
       return .refused(refusal)
     }
+    let changed = try changedSpec(of: job, options.changes)
+    if let problem = changed?.problems().first {
+      return .refused("cannot run with these changes: \(problem.field) '\(problem.value)': \(problem.allowed)")
+    }
     try lapseClosings(onLadderOf: job.id)
+    if let refusal = try restart(job, reviving: &revived) { return .refused(refusal) }
+    return try changed.map { try change(job, to: $0, options.changes) } ?? .done
+  }
+
+  /// - Returns: why it cannot run; nil where it does.
+  private func restart(_ job: ControlledJob, reviving revived: inout Set<JobID>) throws -> String? {
     if job.state == .ready {
       try run(Statements.Control.runNow, [now.rawValue, job.id])
-      return .done
+      return nil
     }
     if let after = job.after, let condition = job.condition {
       let dependency = try controlled(after)
       switch condition.start(afterJobIn: dependency.state) {
       case .failed:
         let how = dependency.state == .cancelled ? "was cancelled" : "failed"
-        return .refused("depends on \(dependency.kind.rawValue) job \(after), which \(how): requeue that one")
+        return "depends on \(dependency.kind.rawValue) job \(after), which \(how): requeue that one"
       case .blocked where job.state == .succeeded:
-        return .refused("depends on \(dependency.kind.rawValue) job \(after), which has not run again yet")
+        return "depends on \(dependency.kind.rawValue) job \(after), which has not run again yet"
       case .blocked:
         try run(Statements.Control.makeBlocked, [now.rawValue, job.id])
         try revive(dependentsOf: job.id, &revived)
-        return .done
+        return nil
       default: break
       }
     }
     try run(Statements.Control.makeReady, [now.rawValue, job.id])
     try revive(dependentsOf: job.id, &revived)
-    return .done
+    return nil
   }
 
   /// Those that failed with it wait for it again, and those that failed with them in turn.

@@ -34,7 +34,7 @@ extension StoreTransaction {
     try run(Statements.Ledger.detachAll, [request.id])
     for job in members {
       // A member that nothing was decided about goes back untouched.
-      let outcome = closing.members[job.id] ?? .release
+      let outcome = try takingPendingChanges(closing.members[job.id] ?? .release, of: job, in: closing)
       let verdict = Verdict(outcome, kind: job.kind, cancelRequested: job.cancelRequested, hasOpenRequest: false)
       _ = try carryOut(verdict ?? .release, on: job, calls: closing.calls, rung: closing.rung)
     }

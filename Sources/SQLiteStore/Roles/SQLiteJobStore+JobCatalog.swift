@@ -5,6 +5,10 @@ extension SQLiteJobStore: JobCatalog {
     try await database.read { try $0.jobs(selection, limit: limit, attempts: attempts) }
   }
 
+  package func instances(_ selection: Selection, limit: Int?) async throws -> [InstanceRecord] {
+    try await database.read { try $0.instances(selection, limit: limit) }
+  }
+
   package func counts() async throws -> [JobCount] {
     try await database.read { try $0.counts() }
   }

@@ -12,6 +12,8 @@ extension JobRecord {
       uniqueKey: row[13], after: row[14], deployment: row[15], region: row[16], spec: spec,
       result: try result.map { try JobResult(kind: spec.kind, json: $0) }, error: JobError(row, from: 21),
       cancelRequested: row[19], hasOpenRequest: row[20], attempts: [])
+    hasPendingChanges = row[26]
+    instanceGoneAt = row.timestampIfAny(27)
   }
 }
 

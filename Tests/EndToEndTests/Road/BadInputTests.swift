@@ -37,6 +37,29 @@ extension EndToEnd {
       Case(arguments: ["launch", "--root-volume-size", "0"], message: "--root-volume-size '0' is not valid"),
       Case(arguments: ["launch", "--max-price", "0.05"], message: "only together with the market 'spot'"),
       Case(arguments: ["launch", "--colour", "red"], message: "--colour"),
+      Case(
+        arguments: ["launch", "--ladder-order", "market,zone"],
+        message: "--ladder-order 'market,zone' is not valid: market, type and zone, each once, in any order"),
+      Case(
+        arguments: ["launch", "--availability-zone", "all", "--availability-zone", "us-east-1a"],
+        message: "--availability-zone 'all us-east-1a' is not valid: 'all' alone, or zones by name"),
+      Case(
+        arguments: ["launch", "--instance-type", "m5.large", "--instance-type", "m5.large"],
+        message: "--instance-type 'm5.large' is not valid: each value once"),
+      Case(
+        arguments: ["launch", "--image-id", "ami-0aaaaaaa", "--architecture", "arm64"],
+        message: "--architecture 'arm64' is not valid: an image or an architecture, not both"),
+      Case(
+        arguments: ["launch", "--market", "spot", "--capacity-reservation-id", "cr-0aaaaaaa"],
+        message: "--capacity-reservation-id 'cr-0aaaaaaa' is not valid: only together with the market 'on-demand' alone"
+      ),
+      Case(
+        arguments: ["launch", "--run-at", "tomorrow"],
+        message: "--run-at 'tomorrow' is not valid: a time such as 2026-05-01T22:00:00Z, or +15m"),
+      Case(
+        arguments: ["launch", "--terminate-on-failure"], message: "--terminate-on-failure needs --then-wait"),
+      Case(arguments: ["list", "--since", "soon"], message: "--since 'soon' is not valid"),
+      Case(arguments: ["requeue", "1", "--ladder-order", "type"], message: "--ladder-order 'type' is not valid"),
       Case(arguments: ["cancel"], message: "nothing to cancel"),
       Case(arguments: ["requeue"], message: "nothing to requeue"),
       Case(arguments: ["terminate"], message: "nothing to terminate"),
@@ -73,7 +96,7 @@ extension EndToEnd {
     @Test(
       arguments: [
         ["status", "7"], ["cancel", "7"], ["requeue", "7"], ["wait", "7"], ["tag", "7", "--tag", "a=b"],
-        ["terminate", "7"], ["wait", "1", "7"],
+        ["terminate", "7"], ["wait", "1", "7"], ["launch", "--after", "7"], ["instances", "7"],
       ])
     func aJobThatDoesNotExistChangesNothing(_ arguments: [String]) async throws {
       let sandbox = try Sandbox(["AWS_REGION": "us-east-1"])

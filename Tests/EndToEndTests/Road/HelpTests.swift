@@ -10,8 +10,8 @@ extension EndToEnd {
 
     @Test(
       arguments: [
-        "launch", "wait", "tag", "terminate", "status", "list", "requeue", "cancel", "offerings", "migrate", "worker",
-        "simulator",
+        "launch", "wait", "tag", "terminate", "enqueue", "status", "list", "instances", "requeue", "cancel", "offerings",
+        "migrate", "worker", "simulator",
       ])
     func aCommandsHelpIsAsAgreed(_ command: String) async throws {
       let help = try await Sandbox().geuse(command, "--help").exits(0)
@@ -27,7 +27,7 @@ extension EndToEnd {
       #expect(try await Sandbox().geuse("--version").exits(0).output == "0.1.0\n")
     }
 
-    @Test(arguments: ["launch", "wait", "tag", "terminate"])
+    @Test(arguments: ["launch", "wait", "tag", "terminate", "enqueue", "requeue"])
     func anEnqueuingVerbSaysThatItOnlyEnqueues(_ command: String) async throws {
       let help = try await Sandbox().geuse(command, "--help").exits(0)
       #expect(help.lines.first?.contains("add --follow to block") == true)

@@ -95,6 +95,7 @@ extension EndToEnd {
       try await SimulatorProcess.during { simulator in
         let sandbox = try simulator.sandbox()
         let encoded = Data(Self.secret.utf8).base64EncodedString()
+        let bytes = try sandbox.file("bytes", [0xFF] + Array(Self.secret.utf8))
         let worker = try await sandbox.geuse(
           "launch", "--user-data", Self.secret, "--output", "json", "--follow")
         var said = [worker.exits(0)]
@@ -111,7 +112,10 @@ extension EndToEnd {
           }
         }
         let asked = try await sandbox.geuse("status", "1", "--output", "json", "--show-user-data").exits(0)
-        #expect(asked.output.contains(encoded), "\(asked)")
+        #expect(asked.output.contains(Self.secret), "\(asked)")
+        try await sandbox.geuse("launch", "--user-data", "file://\(bytes)").exits(0)
+        let binary = try await sandbox.geuse("status", "3", "--output", "json", "--show-user-data").exits(0)
+        #expect(binary.output.contains("\"user_data_base64\""), "\(binary)")
       }
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension EndToEnd {
@@ -42,6 +43,41 @@ extension EndToEnd {
         #expect(state.live.count == 1)
         #expect(try await sandbox.jobs("status", "1").instanceIDs == state.live.map(\.instanceId))
       }
+    }
+
+    @Test func aDryLaunchShowsItsLadder() async throws {
+      let sandbox = try Sandbox(["AWS_REGION": "us-east-1"])
+      let shown = try await sandbox.geuse(
+        "launch", "--dry-run", "--market", "spot", "--market", "on-demand", "--instance-type", "m5.large",
+        "--instance-type", "m5a.large", "--availability-zone", "all", "--ladder-order", "type,market,zone",
+        "--image-id",
+        "resolve:ssm:/golden/web", "--after", "7", "--run-at", "2999-01-01T00:00:00Z"
+      ).exits(0)
+      #expect(
+        shown.lines == [
+          "would enqueue 1 jobs in us-east-1, queue default, after job 7, not before 2999-01-01T00:00:00.000Z",
+          "rung 1: spot m5.large every zone that offers it, resolve:ssm:/golden/web",
+          "rung 2: on-demand m5.large every zone that offers it, resolve:ssm:/golden/web",
+          "rung 3: spot m5a.large every zone that offers it, resolve:ssm:/golden/web",
+          "rung 4: on-demand m5a.large every zone that offers it, resolve:ssm:/golden/web",
+          "root volume: 20 GiB gp3",
+        ])
+      #expect(!FileManager.default.fileExists(atPath: sandbox.database))
+    }
+
+    @Test func aLaunchMayComeAfterAJobOrATime() async throws {
+      let sandbox = try Sandbox(["AWS_REGION": "us-east-1"])
+      try await sandbox.geuse("launch", "--run-at", "2999-01-01T00:00:00Z", "--then-wait", "--terminate-on-failure")
+        .exits(0)
+      try await sandbox.geuse("launch", "--after", "2", "--run-at", "1999-01-01T00:00:00Z").exits(0)
+      try await sandbox.geuse("launch", "--run-at", "+1h").exits(0)
+      try await sandbox.geuse("launch", "--run-at", "+0s").exits(0)
+      let shown = try await sandbox.geuse("status", "1", "2", "3", "4", "5", "--output", "json").exits(0)
+      let jobs = try JSON.objects(shown.output)
+      #expect(jobs.map { $0["state"] as? String } == ["scheduled", "blocked", "blocked", "scheduled", "ready"])
+      #expect(jobs[0]["run_at"] as? String == "2999-01-01T00:00:00.000Z")
+      #expect(jobs.map { $0["after"] as? Int } == [nil, 1, 2, nil, nil])
+      #expect((jobs[1]["spec"] as? [String: Any])?["terminate_on_failure"] as? Bool == true)
     }
 
     @Test func aDryLaunchWritesAndCallsNothing() async throws {

@@ -15,6 +15,7 @@ struct PythonScript: Sendable {
   static let makeUser = PythonScript(name: "make-user.py")
   static let isLocked = PythonScript(name: "is-locked.py")
   static let assumeRole = PythonScript(name: "assume-role.py")
+  static let checkSchema = PythonScript(name: "check-schema.py")
 
   private var path: String {
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -23,9 +24,10 @@ struct PythonScript: Sendable {
 
   /// Runs it with those variables and arguments.
   func run<Value: Decodable>(
-    _ variables: [String: String], _ arguments: String..., as type: Value.Type = Value.self
+    _ variables: [String: String], _ arguments: String..., input: String = "", as type: Value.Type = Value.self
   ) async throws -> Value {
-    let ended = try await Sandbox(variables).finish(Self.interpreter, [path] + arguments, variables: Self.home)
+    let ended = try await Sandbox(variables).finish(
+      Self.interpreter, [path] + arguments, input: input, variables: Self.home)
     try #require(ended.status == .exited(0), "\(ended)")
     return try ended.json()
   }

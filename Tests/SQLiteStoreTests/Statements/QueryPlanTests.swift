@@ -55,4 +55,47 @@ import Testing
     }
     #expect(!plan.contains { $0 == "SCAN jobs" }, "\(plan)")
   }
+
+  @Test(
+    "a selection walks an index where there is one for it",
+    arguments: [
+      ("ids", Selection(ids: [1, 2]), "jobs USING INTEGER PRIMARY KEY (rowid=?)"),
+      ("deployment", Selection(deployment: "web"), "jobs USING INDEX jobs_deployment (deployment=?)"),
+      (
+        "failures of a class", Selection(states: [.failed], errorClasses: [.capacity]),
+        "jobs USING INDEX jobs_failed (error_class=?)"
+      ),
+      (
+        "failures of a code", Selection(states: [.failed], errorCodes: ["X"], errorClasses: [.capacity]),
+        "jobs USING INDEX jobs_failed (error_class=? AND error_code=?)"
+      ),
+    ])
+  func selects(name: String, selection: Selection, index: String) async throws {
+    let plan = try await plan(JobQuery(selection, now: Timestamp(rawValue: 0)).sql(limit: nil))
+    #expect(plan.contains { $0.contains(index) }, "\(plan)")
+    #expect(!plan.contains { $0 == "SCAN jobs" }, "\(plan)")
+  }
+
+  @Test(
+    "tags and types ask each spec once, not once a job",
+    arguments: [Selection(tags: ["a": "b"]), Selection(instanceTypes: ["t3.medium"])])
+  func asksSpecsOnce(selection: Selection) async throws {
+    let plan = try await plan(JobQuery(selection, now: Timestamp(rawValue: 0)).sql(limit: nil))
+    let specs = try #require(plan.firstIndex { $0.contains("SCAN specs") }, "\(plan)")
+    #expect(plan[..<specs].contains { $0.hasPrefix("LIST SUBQUERY") }, "\(plan)")
+    #expect(!plan[..<specs].contains { $0.hasPrefix("CORRELATED LIST SUBQUERY") }, "\(plan)")
+  }
+
+  @Test("instances of named launches, and named ones, are found by index")
+  func findsInstances() async throws {
+    for (selection, index) in [
+      (Selection(ids: [1]), "jobs USING INTEGER PRIMARY KEY (rowid=?)"),
+      (Selection(instanceIDs: ["i-1"]), "instances USING INDEX instances_instance_id (instance_id=?)"),
+    ] {
+      let query = try JobQuery(
+        selection, now: Timestamp(rawValue: 0), isAboutInstance: Statements.Catalog.isInstance)
+      let plan = try await plan(query.sql(Statements.Catalog.instances, newestBy: "instances.id", limit: nil))
+      #expect(plan.contains { $0.contains(index) }, "\(plan)")
+    }
+  }
 }

@@ -1,0 +1,48 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  /// What a requeue's changes make of a launch, on top of changes that are pending already; nil where there are none.
+  func changedSpec(of job: ControlledJob, _ changes: LaunchChanges) throws -> LaunchSpec? {
+    guard !changes.isEmpty, case .launch(let spec) = try ClaimReader(self).spec(job.pendingSpec ?? job.spec) else {
+      return nil
+    }
+    return changes.applied(to: spec)
+  }
+
+  /// Gives a requeued launch another spec; the key it was enqueued under keeps the first one.
+  func change(_ job: ControlledJob, to spec: LaunchSpec, _ changes: LaunchChanges) throws -> ControlResult.Effect {
+    let values: StatementArguments = [
+      "spec": try SpecWriter(self).id(of: .launch(spec)), "retry_for": changes.retryFor?.milliseconds,
+      "priority": changes.priority, "id": job.id,
+    ]
+    guard job.hasOpenRequest else {
+      try run(Statements.Control.change, values)
+      return .done
+    }
+    try run(Statements.Control.changeLater, values)
+    return .requested
+  }
+
+  /// Weighs the changes that waited for the end of a job's request, before what was decided about it is written.
+  ///
+  /// Where the request launched nothing for it they take effect, and the job runs again now with fresh budgets,
+  /// whatever its old spec had earned. What launched, or may have, is never relabelled: they are dropped.
+  func takingPendingChanges(
+    _ outcome: JobOutcome, of job: HeldJob, in closing: LaunchClosing
+  ) throws -> JobOutcome {
+    guard let row = try row(Statements.Control.pending, ["request": closing.request.id, "id": job.id]) else {
+      return outcome
+    }
+    let launched: Bool = row[0]
+    if launched || closing.state == .unknown || job.cancelRequested {
+      try run(Statements.Control.dropPending, [job.id])
+      return outcome
+    }
+    try run(Statements.Control.takePending, [now.rawValue, job.id])
+    switch outcome {
+    case .fail(let error), .retry(_, let error, _): return .retry(at: now, error, counted: false)
+    case .succeed, .poll, .release: return .release
+    }
+  }
+}
