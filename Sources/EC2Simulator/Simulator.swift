@@ -25,7 +25,7 @@ package final class Simulator: Service {
     now: @escaping @Sendable () -> Date = { Date() },
     logger: Logger = Logger(label: "geuse.simulator")
   ) throws {
-    guard ["127.0.0.1", "::1", "localhost"].contains(configuration.host) else {
+    guard SimulatorConfiguration.loopback.contains(configuration.host) else {
       throw SimulatorError.notLoopback(host: configuration.host)
     }
     self.configuration = configuration

@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("DescribeImages", "imageId", 16), ("DescribeInstanceTypes", "instanceType", InstanceType.all.count),
+    ("DescribeImages", "imageId", 22), ("DescribeInstanceTypes", "instanceType", InstanceType.all.count),
     ("DescribeSubnets", "subnetId", 6),
   ])
   func listsThatStandStillArePagedToo(action: String, id: String, count: Int) {

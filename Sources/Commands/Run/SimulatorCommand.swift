@@ -17,17 +17,23 @@ struct SimulatorCommand: AsyncParsableCommand {
       EXAMPLES
         geuse simulator --port 4566
         geuse simulator --short us-east-1a=60s --boot 2s --checks 3s
+        geuse simulator --scenario docs/scenarios/zone-outage.json
         eval "$(geuse simulator --print-environment --port 4566)"
       """)
 
-  @Option(help: ArgumentHelp("The port on 127.0.0.1; 0 takes a free one.", valueName: "port"))
-  var port = 4566
+  @Option(
+    help: ArgumentHelp(
+      "A JSON file that says how this EC2 behaves; the other options come before it.", valueName: "path"))
+  var scenario: String?
 
-  @Option(help: ArgumentHelp("How long from pending to running.", valueName: "duration"))
-  var boot: DurationArgument = DurationArgument(.seconds(5))
+  @Option(help: ArgumentHelp("The port on 127.0.0.1; 0 takes a free one. (default: 4566)", valueName: "port"))
+  var port: Int?
 
-  @Option(help: ArgumentHelp("How long from running to passed checks.", valueName: "duration"))
-  var checks: DurationArgument = DurationArgument(.seconds(10))
+  @Option(help: ArgumentHelp("How long from pending to running. (default: 5s)", valueName: "duration"))
+  var boot: DurationArgument?
+
+  @Option(help: ArgumentHelp("How long from running to passed checks. (default: 10s)", valueName: "duration"))
+  var checks: DurationArgument?
 
   @Option(help: ArgumentHelp("A zone without capacity for so long; may be repeated.", valueName: "zone=duration"))
   var short: [ShortZone] = []
@@ -39,15 +45,10 @@ struct SimulatorCommand: AsyncParsableCommand {
   var printEnvironment = false
 
   func run() async throws {
-    guard (0...65_535).contains(port) else {
-      throw CommandFailure.usage("--port '\(port)' is not valid: 0 to 65535")
+    let configuration = try configured()
+    guard !printEnvironment else {
+      return Console.data(Self.environment("http://127.0.0.1:\(configuration.port)", configuration))
     }
-    guard !printEnvironment else { return Console.data(Self.environment("http://127.0.0.1:\(port)")) }
-    var configuration = SimulatorConfiguration()
-    configuration.port = port
-    configuration.timing = InstanceTiming(boot: boot.duration, checks: checks.duration)
-    configuration.capacity = short.map { CapacityPool(zone: $0.zone, opensAfter: $0.duration) }
-    configuration.callLog = callLog
     do {
       let simulator = try Simulator(configuration: configuration)
       try await serve(simulator)
@@ -55,6 +56,29 @@ struct SimulatorCommand: AsyncParsableCommand {
       throw CommandFailure(.failed, "\(error)")
     }
   }
+
+  /// The scenario, or the usual world, as the options change it.
+  func configured() throws -> SimulatorConfiguration {
+    var configuration = SimulatorConfiguration()
+    if let scenario {
+      do {
+        configuration = try SimulatorConfiguration(scenario: scenario)
+      } catch {
+        throw CommandFailure.usage("\(error)")
+      }
+    }
+    guard (0...65_535).contains(port ?? 0) else {
+      throw CommandFailure.usage("--port '\(port ?? 0)' is not valid: 0 to 65535")
+    }
+    configuration.port = port ?? (configuration.port == 0 ? Self.usualPort : configuration.port)
+    configuration.timing.boot = boot?.duration ?? configuration.timing.boot
+    configuration.timing.checks = checks?.duration ?? configuration.timing.checks
+    configuration.capacity += short.map { CapacityPool(zone: $0.zone, opensAfter: $0.duration) }
+    configuration.callLog = callLog ?? configuration.callLog
+    return configuration
+  }
+
+  private static let usualPort = 4566
 
   private func serve(_ simulator: Simulator) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -66,20 +90,23 @@ struct SimulatorCommand: AsyncParsableCommand {
         ).run()
       }
       group.addTask {
-        Console.data(Self.environment("\(try await simulator.endpoint)"))
+        Console.data(Self.environment("\(try await simulator.endpoint)", simulator.configuration))
         Console.error("serving on \(try await simulator.endpoint); look inside at /_simulator/state")
       }
       try await group.waitForAll()
     }
   }
 
-  static func environment(_ endpoint: String) -> String {
-    """
-    export AWS_ENDPOINT_URL=\(endpoint)
-    export AWS_ACCESS_KEY_ID=\(SimulatorConfiguration.defaultAccessKeyID)
-    export AWS_SECRET_ACCESS_KEY=\(SimulatorConfiguration.defaultSecretAccessKey)
-    export AWS_REGION=us-east-1
-    """
+  static func environment(_ endpoint: String, _ configuration: SimulatorConfiguration) -> String {
+    let usual = SimulatorConfiguration.defaultAccessKeyID
+    let key =
+      configuration.accessKeys[usual] == nil ? configuration.accessKeys.keys.min() ?? usual : usual
+    return """
+      export AWS_ENDPOINT_URL=\(endpoint)
+      export AWS_ACCESS_KEY_ID=\(key)
+      export AWS_SECRET_ACCESS_KEY=\(configuration.accessKeys[key] ?? "")
+      export AWS_REGION=\(configuration.regions.first ?? "us-east-1")
+      """
   }
 }
 

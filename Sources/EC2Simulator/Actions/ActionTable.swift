@@ -16,9 +16,12 @@ enum ActionTable {
     let name = try call.parameters.required("Action")
     guard let action = byName[name] else { throw .invalidAction(name) }
     try checkVersion(call.parameters)
+    if call.refusal == nil { try region.throttle.admit(call.parameters, action: name, at: call.now) }
     try action.parameters.check(call.parameters)
     guard try call.parameters.boolean("DryRun") == true else {
-      return try action.answer(call, in: &region, to: &xml)
+      let effect = try action.answer(call, in: &region, to: &xml)
+      region.throttle.charge(effect, action: name, at: call.now)
+      return effect
     }
     var copy = region
     _ = try action.answer(call, in: &copy, to: &xml)

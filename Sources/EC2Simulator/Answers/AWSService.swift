@@ -1,30 +1,37 @@
-/// The two services behind the one port, with what differs between their envelopes.
+import Foundation
+
+/// The services behind the one port, with what differs between their envelopes.
 enum AWSService: String, Sendable {
   case ec2
   case sts
+  case ssm
 
   var version: String {
     switch self {
     case .ec2: "2016-11-15"
     case .sts: "2011-06-15"
+    case .ssm: "2014-11-06"
     }
   }
 
-  var contentType: String { "text/xml;charset=UTF-8" }
+  var contentType: String { self == .ssm ? "application/x-amz-json-1.1" : "text/xml;charset=UTF-8" }
 
   private var namespace: String {
     switch self {
     case .ec2: "http://ec2.amazonaws.com/doc/2016-11-15/"
     case .sts: "https://sts.amazonaws.com/doc/2011-06-15/"
+    case .ssm: ""
     }
   }
 
   private static let prologue = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
 
-  /// - Parameter content: the elements of the answer, without its request id.
+  /// - Parameter content: the elements of the answer, without its request id; of Systems Manager the whole of it.
   func envelope(action: String, requestID: String, content: String) -> String {
     var xml = XMLWriter()
     switch self {
+    case .ssm:
+      return content
     case .ec2:
       xml.element("requestId", requestID)
       xml.append(markup: content)
@@ -38,6 +45,9 @@ enum AWSService: String, Sendable {
   func envelope(error: APIError, requestID: String) -> String {
     var xml = XMLWriter()
     switch self {
+    case .ssm:
+      let object = ["__type": error.code, "message": error.message]
+      return (try? SimulatorJSON.encode(object)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     case .ec2:
       xml.element("Response") {
         $0.element("Errors") {

@@ -8,6 +8,9 @@ extension SimulatorConfiguration: Codable {
     case capacity, faults, fates, offerings, quotas, subnets
     case spotPrices = "spot_prices"
     case visibleAfter = "visible_after"
+    case throttling, buckets, roles, parameters
+    case hasDefaultVPC = "default_vpc"
+    case maxInstancesPerCall = "max_instances_per_call"
     case callLog = "call_log"
     case seed
   }
@@ -33,8 +36,38 @@ extension SimulatorConfiguration: Codable {
     subnets = try values.decodeIfPresent([SubnetSetting].self, forKey: .subnets) ?? subnets
     spotPrices = try values.decodeIfPresent([String: Double].self, forKey: .spotPrices) ?? spotPrices
     visibleAfter = try values.decodeIfPresent(Seconds.self, forKey: .visibleAfter)?.duration ?? visibleAfter
+    throttling = try values.decodeIfPresent(Bool.self, forKey: .throttling) ?? throttling
+    buckets = try values.decodeIfPresent([String: BucketLimit].self, forKey: .buckets) ?? buckets
+    roles = try values.decodeIfPresent([RoleSetting].self, forKey: .roles) ?? roles
+    parameters = try values.decodeIfPresent([String: String].self, forKey: .parameters) ?? parameters
+    hasDefaultVPC = try values.decodeIfPresent(Bool.self, forKey: .hasDefaultVPC) ?? hasDefaultVPC
+    maxInstancesPerCall = try values.decodeIfPresent(Int.self, forKey: .maxInstancesPerCall)
     callLog = try values.decodeIfPresent(String.self, forKey: .callLog)
     seed = try values.decodeIfPresent(UInt64.self, forKey: .seed)
+    try check(values)
+  }
+
+  private func check(_ values: KeyedDecodingContainer<CodingKeys>) throws {
+    func refuse(_ key: CodingKeys, _ why: String) -> DecodingError {
+      DecodingError.dataCorruptedError(forKey: key, in: values, debugDescription: why)
+    }
+    guard Self.loopback.contains(host) else {
+      throw refuse(.host, "the simulator listens on loopback only; use \(Self.loopback.joined(separator: ", "))")
+    }
+    guard (0...65_535).contains(port) else { throw refuse(.port, "a port is from 0 to 65535") }
+    guard account.wholeMatch(of: /\d{12}/) != nil else { throw refuse(.account, "an account has twelve digits") }
+    for (id, account) in accounts {
+      guard accessKeys[id] != nil else { throw refuse(.accounts, "'\(id)' is none of the 'access_keys'") }
+      guard account.wholeMatch(of: /\d{12}/) != nil else {
+        throw refuse(.accounts, "the account '\(account)' has not twelve digits")
+      }
+    }
+    for role in roles where RoleName(role.arn) == nil {
+      throw refuse(.roles, "'\(role.arn)' is no role: write arn:aws:iam::ACCOUNT:role/NAME")
+    }
+    for (type, price) in spotPrices where InstanceType.byName[type] == nil || price <= 0 {
+      throw refuse(.spotPrices, "'\(type)' is not a type that the simulator knows, or its price is not above 0")
+    }
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -56,6 +89,12 @@ extension SimulatorConfiguration: Codable {
     try values.encode(subnets, forKey: .subnets)
     try values.encode(spotPrices, forKey: .spotPrices)
     try values.encode(Seconds(visibleAfter), forKey: .visibleAfter)
+    try values.encode(throttling, forKey: .throttling)
+    try values.encode(buckets, forKey: .buckets)
+    try values.encode(roles, forKey: .roles)
+    try values.encode(parameters, forKey: .parameters)
+    try values.encode(hasDefaultVPC, forKey: .hasDefaultVPC)
+    try values.encodeIfPresent(maxInstancesPerCall, forKey: .maxInstancesPerCall)
     try values.encodeIfPresent(callLog, forKey: .callLog)
     try values.encodeIfPresent(seed, forKey: .seed)
   }

@@ -29,12 +29,26 @@ package struct SimulatorConfiguration: Sendable, Equatable {
   package var spotPrices: [String: Double] = [:]
   /// How long Describe calls and CreateTags do not know a new instance.
   package var visibleAfter = Duration.zero
+  /// Whether calls draw on token buckets with AWS's numbers, see ``ThrottleRules``.
+  package var throttling = false
+  /// Limits of one's own by bucket, such as `RunInstances`; they hold without `throttling` too.
+  package var buckets: [String: BucketLimit] = [:]
+  /// The roles that can be assumed; empty lets every role be assumed.
+  package var roles: [RoleSetting] = []
+  /// Systems Manager parameters by name, beside those of AWS.
+  package var parameters: [String: String] = [:]
+  /// Whether the VPC that every region starts with is a default one: without, a launch must name a subnet.
+  package var hasDefaultVPC = true
+  /// The most instances that one RunInstances call may ask for; nil sets no limit.
+  package var maxInstancesPerCall: Int?
   /// A file that gets one JSON line a call, written before the answer leaves.
   package var callLog: String?
   /// Fixes the ids that it makes; nil makes other ids in every run, as EC2 would.
   package var seed: UInt64?
 
   package init() {}
+
+  static let loopback = ["127.0.0.1", "::1", "localhost"]
 
   /// Plainly not a key of AWS.
   package static let defaultAccessKeyID = "GEUSESIMULATOR"

@@ -9,7 +9,13 @@ extension SimulatorCore {
       var xml = XMLWriter()
       switch call.service {
       case .sts:
-        try IdentityActions.answer(call, by: caller, to: &xml)
+        try identify(call, by: caller, to: &xml, at: now)
+      case .ssm:
+        let own = world.configuration.parameters
+        let content = try world.withRegion(of: caller, at: now) { region in
+          Result { () throws(APIError) in try GetParameter.answer(call, own: own, in: region, start: now) }
+        }.get()
+        return record.answer(content, by: call.service)
       case .ec2:
         var asked = Call(parameters: call.parameters, now: now)
         if fault?.kind == .partialView { asked.view = PartialView(shown: fault?.shown) }

@@ -37,9 +37,7 @@ struct SimulatorCore: Sendable {
     } catch {
       return .answer(record.refuse(error, by: call.service))
     }
-    let facts = world.withRegion(of: caller, at: now) {
-      CallFacts(call.parameters, accessKeyID: caller.key.id, in: $0)
-    }
+    let facts = CallFacts(call, accessKeyID: caller.key.id, zone: zone(of: call, by: caller, at: now))
     record.zone = facts.zone
     guard let fault = faults.strike(facts, at: now) else {
       return .answer(perform(call, by: caller, record: &record, at: now))
@@ -62,9 +60,16 @@ struct SimulatorCore: Sendable {
     return outcome
   }
 
+  /// The zone that a launch names, itself or by a subnet.
+  private mutating func zone(of call: ServiceCall, by caller: Caller, at now: Date) -> String? {
+    guard call.action == RunInstances.name else { return nil }
+    return world.withRegion(of: caller, at: now) { LaunchPlan.tokenZone(call.parameters, in: $0) }
+  }
+
   private func authenticate(
     _ call: ServiceCall, _ request: IncomingRequest, at now: Date
   ) throws(APIError) -> Caller {
+    guard !call.isUnsigned else { return .anonymous(account: world.configuration.account) }
     let check = SignatureCheck(service: call.service, keys: keys)
     let caller = try check.verify(request, now: now)
     guard world.serves(caller.region) else { throw check.refusal(.malformed) }
@@ -88,6 +93,7 @@ struct SimulatorCore: Sendable {
     let instances = world.summaries(at: now)
     return SimulatorSnapshot(
       at: now, account: world.configuration.account, instances: instances, calls: log.total, counts: log.counts,
-      doubles: DoubleLaunch.find(in: instances), capacity: world.pools, faults: faults.faults)
+      doubles: DoubleLaunch.find(in: instances), capacity: world.pools, faults: faults.faults,
+      fates: world.policies.fates, buckets: world.buckets(at: now))
   }
 }

@@ -11,14 +11,15 @@ struct CallFacts: Sendable, Equatable {
 }
 
 extension CallFacts {
-  init(_ parameters: Parameters, accessKeyID: String?, in region: Region) {
-    action = parameters["Action"]
+  init(_ call: ServiceCall, accessKeyID: String?, zone: String?) {
+    let parameters = call.parameters
+    action = call.action
     self.accessKeyID = accessKeyID
     looksUpToken =
       action == DescribeInstances.name
       && parameters.items("Filter").contains { $0["Name"] == "client-token" }
     guard action == RunInstances.name else { return }
-    zone = LaunchPlan.tokenZone(parameters, in: region)
+    self.zone = zone
     instanceType = parameters["InstanceType"]
     market = parameters["InstanceMarketOptions.MarketType"] == "spot" ? .spot : .onDemand
   }

@@ -22,6 +22,26 @@ struct Parameters: Sendable {
     }
   }
 
+  /// - Parameter json: an object; what in it is neither text, number nor truth value is left out.
+  init(json: some Sequence<UInt8>) {
+    let object = (try? JSONDecoder().decode([String: Scalar].self, from: Data(json))) ?? [:]
+    for (name, value) in object.compactMapValues(\.text) {
+      flat[name] = value
+      insert(value, at: [Substring(name)])
+    }
+  }
+
+  private struct Scalar: Decodable {
+    let text: String?
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      text =
+        (try? value.decode(String.self)) ?? (try? value.decode(Bool.self)).map(String.init)
+        ?? (try? value.decode(Double.self)).map { String($0) }
+    }
+  }
+
   private init() {}
 
   /// Deeper than any name of EC2's; what is beyond stays in the last part and matches no known name.

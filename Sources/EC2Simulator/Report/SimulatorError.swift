@@ -4,6 +4,7 @@ import Foundation
 package enum SimulatorError: Error, Equatable, CustomStringConvertible {
   case notLoopback(host: String)
   case callLogNotWritable(path: String, errno: Int32)
+  case badScenario(path: String, reason: String)
   case stopped
 
   package var description: String {
@@ -12,6 +13,8 @@ package enum SimulatorError: Error, Equatable, CustomStringConvertible {
       "the simulator listens on loopback only, not on '\(host)'; use 127.0.0.1, ::1 or localhost"
     case .callLogNotWritable(let path, let errno):
       "cannot write the call log '\(path)': \(String(cString: strerror(errno)))"
+    case .badScenario(let path, let reason):
+      "the scenario '\(path)' cannot be used: \(reason); see docs/simulator.md for its keys"
     case .stopped:
       "the simulator has stopped"
     }

@@ -12,6 +12,9 @@ package struct SimulatorSnapshot: Sendable, Equatable, Codable {
   package var doubles: [DoubleLaunch]
   package var capacity: [CapacityPool]
   package var faults: [Fault]
+  package var fates: [InstanceFate]
+  /// The token buckets that have been drawn on.
+  package var buckets: [BucketSummary]
 
   /// Those that nobody has ended.
   package var live: [InstanceSummary] {

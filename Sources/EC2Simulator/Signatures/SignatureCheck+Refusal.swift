@@ -15,6 +15,7 @@ extension SignatureCheck {
     switch service {
     case .ec2: Self.ec2(failure)
     case .sts: Self.sts(failure)
+    case .ssm: Self.ssm(failure)
     }
   }
 
@@ -62,6 +63,30 @@ extension SignatureCheck {
     case .expiredKey:
       APIError(
         status: 403, code: "ExpiredToken", message: "The security token included in the request is expired")
+    }
+  }
+
+  private static func ssm(_ failure: Failure) -> APIError {
+    switch failure {
+    case .unsigned:
+      APIError(code: "MissingAuthenticationTokenException", message: "Missing Authentication Token")
+    case .malformed:
+      APIError(
+        code: "IncompleteSignatureException",
+        message: "The Authorization header, its credential scope or the date of the request is not valid.")
+    case .unknownKey:
+      APIError(
+        code: "UnrecognizedClientException", message: "The security token included in the request is invalid.")
+    case .wrong:
+      APIError(
+        code: "InvalidSignatureException",
+        message: "The request signature we calculated does not match the signature you provided.")
+    case .expired(let signed, let now):
+      APIError(
+        code: "InvalidSignatureException",
+        message: "Signature expired: \(signed.ec2) is not within 15 min. of \(now.ec2)")
+    case .expiredKey:
+      APIError(code: "ExpiredTokenException", message: "The security token included in the request is expired")
     }
   }
 }

@@ -19,11 +19,11 @@ struct Image: Sendable, Equatable {
 extension Image {
   /// Amazon Linux 2023 as AWS names and dates it, with what a careless name pattern also catches.
   ///
-  /// Two releases of three kernels for two architectures. All images of one release bear one creation date, so
+  /// Three releases of three kernels for two architectures. All images of one release bear one creation date, so
   /// "the newest" alone is ambiguous. The ECS and minimal images are newer than the newest standard ones.
   static func amazonLinux(region: String) -> [Image] {
     var images: [Image] = []
-    for (release, created) in [(olderRelease, 1_769_990_400.0), (newerRelease, 1_771_200_000.0)] {
+    for (release, created) in releases {
       for architecture in ["x86_64", "arm64"] {
         for kernel in kernels {
           images.append(
@@ -48,8 +48,10 @@ extension Image {
 
   static let amazonLinuxOwner = "137112412989"
   static let kernels = ["6.1", "6.12", "6.18"]
-  static let olderRelease = "2023.10.20260202.0"
   static let newerRelease = "2023.10.20260216.0"
+  private static let releases = [
+    ("2023.9.20251208.0", 1_765_152_000.0), ("2023.10.20260202.0", 1_769_990_400.0), (newerRelease, 1_771_200_000.0),
+  ]
 
   private static func make(
     _ name: String, _ architecture: String, region: String, owner: String, created: Double, size: Int

@@ -28,7 +28,8 @@ struct Network: Sendable {
   private(set) var subnets: [Subnet]
   private(set) var securityGroups: [SecurityGroup]
 
-  init(region: String, settings: [SubnetSetting] = []) {
+  /// - Parameter hasDefaultVPC: whether the VPC that it starts with is a default one.
+  init(region: String, settings: [SubnetSetting] = [], hasDefaultVPC: Bool = true) {
     self.region = region
     let vpc = StableIDs.vpc(region: region)
     vpcID = vpc
@@ -37,7 +38,7 @@ struct Network: Sendable {
     subnets = zones.enumerated().map { number, zone in
       let setting = settings.last { $0.zone == zone.name && $0.name == nil }
       return Subnet(
-        id: StableIDs.subnet(zone: zone.name), zone: zone, vpcID: vpc, isDefault: true,
+        id: StableIDs.subnet(zone: zone.name), zone: zone, vpcID: vpc, isDefault: hasDefaultVPC,
         addresses: AddressBlock(
           base: (172 << 24) | (31 << 16) | UInt32(number) << 12, prefix: 20, free: setting?.freeAddresses))
     }

@@ -19,11 +19,15 @@ struct Region: Sendable {
   var keyPairs = Table<KeyPair>()
   var clientTokens = ClientTokens()
   var capacity = Capacity()
+  var throttle: Throttle
+  let maxInstancesPerCall: Int?
   /// The ends that are to come.
   var agenda = Agenda()
   var identifiers: Identifiers
   /// Positions in `instances` of those launched under each token.
   private(set) var launchedByToken: [String: [Int]] = [:]
+  /// Positions in `instances` of those that have, or had, each tag.
+  private(set) var instancesByTag: [Tags.Pair: [Int]] = [:]
   private var publicAddresses = AddressBlock(base: (198 << 24) | (18 << 16), prefix: 15)
 
   init(name: String, account: String, configuration: SimulatorConfiguration, seed: UInt64, start: Date) {
@@ -32,7 +36,10 @@ struct Region: Sendable {
     timing = configuration.timing
     visibleAfter = configuration.visibleAfter
     policies = Policies(SimulatorConfiguration(), seed: 0)
-    network = Network(region: name, settings: configuration.subnets)
+    throttle = Throttle(configuration)
+    maxInstancesPerCall = configuration.maxInstancesPerCall
+    network = Network(
+      region: name, settings: configuration.subnets, hasDefaultVPC: configuration.hasDefaultVPC)
     images = Image.amazonLinux(region: name)
     identifiers = Identifiers(seed: seed)
     keyPairs.append(
@@ -46,7 +53,21 @@ struct Region: Sendable {
     if let token = instance.plan.clientToken {
       launchedByToken[token, default: []].append(instances.rows.count)
     }
+    index(instance.tags, of: instances.rows.count)
     instances.append(instance)
+  }
+
+  /// Adds tags to an instance.
+  mutating func tag(_ id: String, _ tags: Tags) {
+    guard let position = instances.position(of: id) else { return }
+    index(tags, of: position)
+    instances.update(id) { $0.tags = $0.tags.merging(tags) }
+  }
+
+  private mutating func index(_ tags: Tags, of position: Int) {
+    for (key, value) in tags.values {
+      instancesByTag[Tags.Pair(key: key, value: value), default: []].append(position)
+    }
   }
 
   mutating func takePublicAddress() -> String? {

@@ -1,5 +1,10 @@
 /// A resource's tags, in the order of their keys.
 struct Tags: Sendable, Equatable {
+  struct Pair: Hashable {
+    let key: String
+    let value: String
+  }
+
   private(set) var values: [String: String] = [:]
 
   var all: [(key: String, value: String)] {

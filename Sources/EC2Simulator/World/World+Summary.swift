@@ -8,6 +8,18 @@ extension World {
   }
 }
 
+extension World {
+  func buckets(at now: Date) -> [BucketSummary] {
+    regions.values.sorted { ($0.account, $0.name) < ($1.account, $1.name) }.flatMap { region in
+      region.throttle.buckets.sorted { $0.key < $1.key }.map { name, bucket in
+        BucketSummary(
+          account: region.account, region: region.name, bucket: name, tokens: bucket.tokens(at: now),
+          burst: bucket.limit.burst, refill: bucket.limit.refill)
+      }
+    }
+  }
+}
+
 extension InstanceSummary {
   init(_ instance: Instance, in region: Region, at now: Date) {
     let addresses = instance.addresses(at: now)

@@ -12,7 +12,7 @@ struct InstanceSelection {
   ]
 
   let filters: Filters
-  /// The positions to look at: as few as the ids or the `client-token` filter leave.
+  /// The positions to look at: as few as the ids or an index leave; nil looks at all.
   let candidates: [Int]?
 
   init(_ call: Call, in region: Region) throws(APIError) {
@@ -24,11 +24,29 @@ struct InstanceSelection {
     } else if let tokens = filters.exactValues("client-token") {
       let launched = Set(tokens.flatMap { region.launchedByToken[$0] ?? [] }).sorted()
       candidates = call.view?.cut(launched) ?? launched
-    } else if let named = filters.exactValues("instance-id") {
-      candidates = Set(named.compactMap { region.instances.position(of: $0) }).sorted()
     } else {
-      candidates = nil
+      candidates = Self.indexed(filters, in: region)
     }
+  }
+
+  /// The fewest positions that an index gives for one of the filters; the filters themselves are applied to them later.
+  private static func indexed(_ filters: Filters, in region: Region) -> [Int]? {
+    let found = filters.all.compactMap { filter -> [Int]? in
+      guard !filter.values.contains(where: Glob.isPattern) else { return nil }
+      switch filter.name {
+      case "instance-id":
+        return filter.values.compactMap { region.instances.position(of: $0) }
+      case "spot-instance-request-id":
+        return filter.values.compactMap { region.spotRequests[$0] }
+          .compactMap { region.instances.position(of: $0.instanceID) }
+      case let name where name.hasPrefix("tag:"):
+        let key = String(name.dropFirst(4))
+        return filter.values.flatMap { region.instancesByTag[Tags.Pair(key: key, value: $0)] ?? [] }
+      default:
+        return nil
+      }
+    }
+    return found.min { $0.count < $1.count }.map { Set($0).sorted() }
   }
 
   /// One page of those that match, and the token of the next.
@@ -36,12 +54,14 @@ struct InstanceSelection {
     -> (instances: [Instance], next: String?)
   {
     let rows = region.instances.rows
-    let positions = candidates ?? Array(min(page.start, rows.count)..<rows.count)
-    let cut = page.cut(positions) { position in
+    func matches(_ position: Int) -> Bool {
       let instance = rows[position]
       return region.knows(instance, at: now) && accepts(instance)
         && filters.match(tags: instance.tags) { Self.values(of: instance, $0, in: region, now: now) }
     }
+    let cut =
+      candidates.map { page.cut($0, where: matches) }
+      ?? page.cut(min(page.start, rows.count)..<rows.count, where: matches)
     return (cut.positions.map { rows[$0] }, cut.next)
   }
 

@@ -40,7 +40,7 @@ extension Region {
   }
 
   fileprivate mutating func add(_ tags: Tags, to id: String) {
-    instances.update(id) { $0.tags = $0.tags.merging(tags) }
+    tag(id, tags)
     volumes.update(id) { $0.tags = $0.tags.merging(tags) }
     spotRequests.update(id) { $0.tags = $0.tags.merging(tags) }
   }

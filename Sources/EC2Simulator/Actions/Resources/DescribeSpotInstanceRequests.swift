@@ -19,7 +19,7 @@ enum DescribeSpotInstanceRequests: Action {
     let region = region
     let named = try region.spotRequests.positions(of: ids) { .unknownSpotRequests($0) }
     let page = try Page(call.parameters, byID: !ids.isEmpty)
-    let cut = page.cut(ids.isEmpty ? Array(region.spotRequests.rows.indices) : named) { position in
+    func matches(_ position: Int) -> Bool {
       let request = region.spotRequests.rows[position]
       guard let instance = region.instances[request.instanceID], region.knows(instance, at: call.now) else {
         return false
@@ -38,12 +38,23 @@ enum DescribeSpotInstanceRequests: Action {
         }
       }
     }
+    let candidates = ids.isEmpty ? candidates(filters, in: region) : named
+    let cut =
+      candidates.map { page.cut($0, where: matches) } ?? page.cut(region.spotRequests.rows.indices, where: matches)
     xml.list("spotInstanceRequestSet", cut.positions.map { region.spotRequests.rows[$0] }) { xml, request in
       guard let instance = region.instances[request.instanceID] else { return }
       write(request, of: instance, now: call.now, to: &xml)
     }
     xml.element("nextToken", cut.next)
     return .none
+  }
+
+  /// The positions of the requests of the instances that a filter names; nil looks at all.
+  static func candidates(_ filters: Filters, in region: Region) -> [Int]? {
+    filters.exactValues("instance-id").map { ids in
+      Set(ids.compactMap { region.instances[$0]?.spotRequestID }.compactMap(region.spotRequests.position(of:)))
+        .sorted()
+    }
   }
 
   /// A request that waits, or that ended before it was fulfilled, names no instance.

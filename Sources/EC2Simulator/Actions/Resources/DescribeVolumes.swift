@@ -18,8 +18,7 @@ enum DescribeVolumes: Action {
     let gone = ids.filter { id in region.volumes[id].map { !region.exists($0, at: call.now) } ?? true }
     guard gone.isEmpty else { throw .unknownVolumes(gone) }
     let page = try Page(call.parameters, byID: !ids.isEmpty)
-    let candidates = ids.isEmpty ? Array(region.volumes.rows.indices) : ids.compactMap(region.volumes.position(of:))
-    let cut = page.cut(candidates.sorted()) { position in
+    func matches(_ position: Int) -> Bool {
       let volume = region.volumes.rows[position]
       let instance = region.instances[volume.instanceID]
       let isAttached = instance?.state(at: call.now) != .terminated
@@ -38,11 +37,21 @@ enum DescribeVolumes: Action {
           }
         }
     }
+    let candidates = candidates(ids, filters, in: region)
+    let cut =
+      candidates.map { page.cut($0, where: matches) } ?? page.cut(region.volumes.rows.indices, where: matches)
     xml.list("volumeSet", cut.positions.map { region.volumes.rows[$0] }) { xml, volume in
       write(volume, state: region.instances[volume.instanceID]?.state(at: call.now) ?? .terminated, to: &xml)
     }
     xml.element("nextToken", cut.next)
     return .none
+  }
+
+  /// The positions to look at: those named, or those of the instances named; nil looks at all.
+  static func candidates(_ ids: [String], _ filters: Filters, in region: Region) -> [Int]? {
+    let named = filters.exactValues("attachment.instance-id")?.flatMap { region.instances[$0]?.volumeIDs ?? [] }
+    guard let volumes = ids.isEmpty ? named : ids else { return nil }
+    return Set(volumes.compactMap(region.volumes.position(of:))).sorted()
   }
 
   private static func write(_ volume: Volume, state: InstanceState, to xml: inout XMLWriter) {

@@ -26,7 +26,7 @@ extension LaunchPlan {
     return type
   }
 
-  static func counts(_ parameters: Parameters) throws(APIError) -> ClosedRange<Int> {
+  static func counts(_ parameters: Parameters, most allowed: Int?) throws(APIError) -> ClosedRange<Int> {
     _ = try parameters.required("MinCount")
     _ = try parameters.required("MaxCount")
     let least = try parameters.integer("MinCount") ?? 0
@@ -37,6 +37,11 @@ extension LaunchPlan {
     guard most >= least else {
       throw .invalidParameterValue(
         "Value (\(most)) for parameter maxCount is invalid. It may not be less than minCount (\(least)).")
+    }
+    if let allowed, most > allowed {
+      throw APIError(
+        code: "ResourceCountExceeded",
+        message: "You have requested \(most) instances; one request may ask for \(allowed) at most.")
     }
     return least...most
   }
@@ -78,6 +83,32 @@ extension LaunchPlan {
         "Value (\(arn)) for parameter iamInstanceProfile.arn is invalid. Invalid IAM Instance Profile ARN")
     }
     return parameters.node("IamInstanceProfile") == nil ? nil : known
+  }
+
+  static func hopLimit(_ parameters: Parameters) throws(APIError) -> Int {
+    let limit = try parameters.integer("MetadataOptions.HttpPutResponseHopLimit") ?? 2
+    guard (1...64).contains(limit) else {
+      throw .invalidParameterValue(
+        "Value (\(limit)) for parameter httpPutResponseHopLimit is invalid. Expecting a value between 1 and 64.")
+    }
+    return limit
+  }
+
+  /// What a one-time request, the only kind that RunInstances makes here, does not take.
+  static func checkSpotOptions(_ parameters: Parameters) throws(APIError) {
+    guard let options = parameters.node("InstanceMarketOptions.SpotOptions") else { return }
+    guard parameters["InstanceMarketOptions.MarketType"] == "spot" else {
+      throw .invalidParameterCombination("SpotOptions can be specified only for the market type 'spot'.")
+    }
+    _ = try options.choice("SpotInstanceType", of: ["one-time", "persistent"])
+    let behavior = try options.choice("InstanceInterruptionBehavior", of: ["hibernate", "stop", "terminate"])
+    guard options["SpotInstanceType"] != "persistent" else { return }
+    if options["ValidUntil"] != nil {
+      throw .invalidParameterCombination("ValidUntil can be specified only for persistent requests.")
+    }
+    if let behavior, behavior != "terminate" {
+      throw .invalidParameterCombination("The interruption behavior '\(behavior)' needs a persistent request.")
+    }
   }
 
   /// What launches may refer to and this world holds none of.

@@ -8,10 +8,13 @@ extension LaunchPlan {
         "Network interfaces and an instance-level subnet ID may not be specified on the same request")
     }
     let zone = parameters["Placement.AvailabilityZone"]
-    if let zone, region.network.subnet(zone: zone) == nil {
+    if let zone, !region.network.zones.contains(where: { $0.name == zone }) {
       throw .invalidParameterValue("Invalid availability zone: [\(zone)]")
     }
     guard let id = parameters["SubnetId"] ?? interface?["SubnetId"] else {
+      guard region.network.subnets.contains(where: \.isDefault) else {
+        throw APIError(code: "VPCIdNotSpecified", message: "No default VPC for this user")
+      }
       return zone.flatMap(region.network.subnet(zone:))
     }
     guard let subnet = region.network.subnet(id) else {

@@ -6,10 +6,11 @@ extension LaunchPlan {
     try Self.checkUnmodelled(parameters)
     image = try Self.image(parameters, in: region)
     type = try Self.type(parameters, image: image)
-    counts = try Self.counts(parameters)
+    counts = try Self.counts(parameters, most: region.maxInstancesPerCall)
     let spot = try parameters.choice("InstanceMarketOptions.MarketType", of: ["spot", "capacity-block"]) == "spot"
     market = spot ? .spot : .onDemand
     maxPrice = try Self.maxPrice(parameters, type: type, in: region)
+    try Self.checkSpotOptions(parameters)
     let interface = parameters.items("NetworkInterface").first
     subnet = try Self.subnet(parameters, interface: interface, in: region)
     groups = try Self.groups(parameters, interface: interface, subnet: subnet, in: region)
@@ -28,7 +29,7 @@ extension LaunchPlan {
     devices = try DevicePlan.all(parameters, image: image)
     metadata = Metadata(
       tokens: try parameters.choice("MetadataOptions.HttpTokens", of: ["optional", "required"]) ?? "required",
-      hopLimit: try parameters.integer("MetadataOptions.HttpPutResponseHopLimit") ?? 2,
+      hopLimit: try Self.hopLimit(parameters),
       endpoint: try parameters.choice("MetadataOptions.HttpEndpoint", of: ["enabled", "disabled"]) ?? "enabled",
       instanceTags: try parameters.choice("MetadataOptions.InstanceMetadataTags", of: ["enabled", "disabled"])
         ?? "disabled")
