@@ -17,6 +17,8 @@ enum XMLInspection {
     guard data.count <= maximumSize else { throw .tooLarge(limit: maximumSize) }
     // A zero byte is UTF-16 or worse, in which the next looks would see nothing. AWS answers in UTF-8.
     guard !data.contains(0) else { throw .notXML }
+    // FoundationXML takes the process down on a name that is not UTF-8.
+    guard String(validating: data, as: UTF8.self) != nil else { throw .notXML }
     // libxml2 reports an external subset to no delegate method, so the declaration itself is looked for. AWS escapes
     // `<` in text, and a CDATA section with these letters is none of AWS's either.
     guard data.range(of: Data("<!DOCTYPE".utf8)) == nil else { throw .hasDoctype }

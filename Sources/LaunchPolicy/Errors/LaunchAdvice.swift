@@ -33,7 +33,8 @@ package enum LaunchAdvice {
     var profile: String { spec.iamInstanceProfile.map { "instance profile '\($0)'" } ?? "the instance profile" }
     /// The subnet that EC2 named, or that was asked for.
     var subnet: String {
-      error.message.firstMatch(of: /subnet-[0-9a-f]{8,17}/).map { String($0.0) } ?? rung.subnetID ?? "of the default VPC"
+      error.message.firstMatch(of: /subnet-[0-9a-f]{8,17}/).map { String($0.0) } ?? rung.subnetID
+        ?? "of the default VPC"
     }
     /// `ami-1 for t3.medium (x86_64)`.
     var image: String {

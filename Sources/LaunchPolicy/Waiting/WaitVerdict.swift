@@ -39,8 +39,8 @@ package enum WaitVerdict: Sendable, Equatable {
     if job.spec.goal == .terminated {
       return instance.state == "terminated" ? .reached(EC2Resource(instance)) : waiting.stillTime(instance)
     }
-    if instance.isGone { return waiting.judgeDead(instance) }
     if let spot = view.spot, SpotStanding(spot) == .refused { return .failed(waiting.refused(spot, instance)) }
+    if instance.isGone { return waiting.judgeDead(instance) }
     switch instance.state {
     case "stopping", "stopped": return .failed(waiting.stopped(instance))
     case "running": return waiting.judgeRunning(instance)

@@ -30,10 +30,18 @@ struct Waiting {
   func judgeDead(_ instance: Instance) -> WaitVerdict {
     var error = InstanceFate.death(
       of: instance, hint: "launch another: " + (job.launchID.map { "geuse requeue \($0) \(job.id)" } ?? "geuse launch"))
-    let wasInterrupted = view.spot.map { SpotStanding($0) } == .interrupted
-    if wasInterrupted { error.errorClass = .capacity }
-    if let spot = view.spot, SpotStanding(spot) != .fine { error.message += told(spot) }
-    return wasInterrupted || InstanceFate.isCapacityDeath(instance) ? .lost(error) : .failed(error)
+    var isShortage = InstanceFate.isCapacityDeath(instance)
+    if let spot = view.spot, SpotStanding(spot) != .fine {
+      error.message += told(spot)
+      // What its request says is said of this instance; the reason may be a general one.
+      switch SpotStanding(spot) {
+      case .interrupted: isShortage = true
+      case .ended: isShortage = false
+      default: break
+      }
+    }
+    error.errorClass = isShortage ? .capacity : .instance
+    return isShortage ? .lost(error) : .failed(error)
   }
 
   func judgeRunning(_ instance: Instance) -> WaitVerdict {
@@ -79,7 +87,8 @@ struct Waiting {
     JobError(
       code: spot.statusCode ?? spot.state, class: .instance,
       message: "instance \(job.instanceID) will not come" + told(spot),
-      hint: instance.map { end(of: $0) } ?? job.launchID.map { "launch again: geuse requeue \($0) \(job.id)" })
+      hint: instance.flatMap { $0.isGone ? nil : end(of: $0) }
+        ?? job.launchID.map { "launch again: geuse requeue \($0) \(job.id)" })
   }
 
   private func timeout(_ message: String, _ instance: Instance) -> JobError {

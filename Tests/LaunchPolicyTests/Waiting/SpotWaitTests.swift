@@ -24,14 +24,14 @@ struct SpotWaitTests {
     "bad-parameters", "schedule-expired", "canceled-before-fulfillment", "system-error", "limit-exceeded",
   ])
   func aTerminalCodeFailsItAtOnceWithItsReason(code: String) {
-    for state in ["pending", nil] {
+    for state in ["pending", "terminated", nil] {
       guard case .failed(let error) = WaitVerdict.judge(Self.job(), Self.view(state, code), now: .seconds(1)) else {
         Issue.record("\(code) did not end it")
         continue
       }
       #expect(error.code == code)
       #expect(error.message == "instance i-1 will not come; its spot request sir-1 is \(code): Said EC2.")
-      #expect(error.hint?.contains(state == nil ? "geuse requeue 7 9" : "geuse terminate i-1") == true)
+      #expect(error.hint?.contains(state == "pending" ? "geuse terminate i-1" : "geuse requeue 7 9") == true)
     }
   }
 
@@ -74,7 +74,7 @@ struct SpotWaitTests {
 
   @Test(
     arguments: [
-      ("Client.VolumeLimitExceeded", "fulfilled"), ("Client.UserInitiatedShutdown", "instance-terminated-by-user"),
+      ("Client.VolumeLimitExceeded", "fulfilled"), ("Server.SpotInstanceTermination", "instance-terminated-by-user"),
       (nil, "instance-terminated-by-schedule"),
     ] as [(String?, String)])
   func anyOtherDeathIsAFailure(reason: String?, code: String) {
