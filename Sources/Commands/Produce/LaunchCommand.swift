@@ -1,5 +1,6 @@
 import ArgumentParser
 import JobModel
+import LaunchPolicy
 import Operations
 
 struct LaunchCommand: AsyncParsableCommand {
@@ -89,7 +90,7 @@ struct LaunchCommand: AsyncParsableCommand {
   private func show(_ batch: LaunchBatch, _ spec: LaunchSpec) throws {
     let image = spec.imageID ?? "newest Amazon Linux 2023, \(spec.architecture?.rawValue ?? "architecture of the type")"
     let conditions = [after.map { ", after job \($0)" }, batch.launch.runAt.map { ", not before \($0)" }]
-    let lines = LadderPreview(spec).lines(image: image)
+    let lines = Ladder.preview(spec).enumerated().map { "rung \($0.offset + 1): \($0.element), \(image)" }
     Console.data(
       """
       would enqueue \(batch.jobs().count) jobs in \(batch.launch.region), queue \(batch.launch.queue)\

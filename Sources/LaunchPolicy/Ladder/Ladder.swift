@@ -60,6 +60,12 @@ package struct Ladder: Sendable, Equatable {
     return rungs.sorted { $0.position.lexicographicallyPrecedes($1.position) }.map(\.rung)
   }
 
+  /// The rungs as the spec alone tells them, for people: nobody is asked which zones there are.
+  package static func preview(_ spec: LaunchSpec) -> [Rung] {
+    let everywhere = Dictionary(spec.instanceTypes.map { ($0, ["every zone that offers it"]) }) { first, _ in first }
+    return rungs(spec, facts: Facts(zonesOfType: everywhere))
+  }
+
   private static func places(_ spec: LaunchSpec, _ facts: Facts) -> [(zone: String?, subnet: String?)] {
     if !spec.subnetIDs.isEmpty { return spec.subnetIDs.map { (facts.zoneOfSubnet[$0], $0) } }
     if spec.wantsAllZones {
@@ -74,10 +80,7 @@ extension LadderAxis {
 }
 
 extension LaunchSpec {
-  /// The word for every zone in which a type is offered.
-  package static let allZones = "all"
-
-  package var wantsAllZones: Bool { availabilityZones.contains(Self.allZones) }
+  package var wantsAllZones: Bool { availabilityZones.contains(Self.everyZone) }
 
   /// The rung this launch stands on before anything is known of its region: its first market, type and place.
   package var firstRung: Rung {

@@ -38,6 +38,9 @@ package enum LadderDecision {
       error.requestID = refusal.requestID ?? error.requestID
       if refusal.errorClass != .capacity { error.hint = refusal.hint }
       return .retry(at: until, error, counted: counted)
+    case .fail(var error):
+      if refusal.errorClass != .capacity { error.hint = refusal.hint }
+      return .fail(error)
     case let end?: return end
     case nil: return .retry(at: now, refusal, counted: false)
     }

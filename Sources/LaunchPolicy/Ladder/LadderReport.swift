@@ -18,7 +18,7 @@ package enum LadderReport {
       code: decisive?.code ?? "InsufficientInstanceCapacity",
       class: decisive.flatMap { ErrorTable.classes[$0.code] } ?? .capacity,
       message: "nothing can be launched on \(count) in \(region): \(rungs.joined(separator: "; "))\(next)",
-      hint: hint(decisive, job: job, spec: spec), requestID: decisive?.requestID)
+      hint: hint(decisive, ladder, job: job, spec: spec), requestID: decisive?.requestID)
   }
 
   /// What keeps a rung closed the longest.
@@ -41,7 +41,7 @@ package enum LadderReport {
     return sentence.count <= 200 ? String(sentence) : sentence.prefix(199) + "…"
   }
 
-  private static func hint(_ closing: Closing?, job: JobID, spec: LaunchSpec) -> String {
+  private static func hint(_ closing: Closing?, _ ladder: Ladder, job: JobID, spec: LaunchSpec) -> String {
     let widen = "to try elsewhere now: \(widerRequeue(job, spec))"
     guard let closing else { return widen }
     switch closing.key.scope {
@@ -49,8 +49,9 @@ package enum LadderReport {
     case .price: return "raise or drop the price: geuse requeue \(job) --max-price PRICE; or \(widen)"
     case .subnet: return "free addresses in \(closing.key.name), or name another: geuse requeue \(job) --subnet-id ID"
     case .quota:
-      return "raise the limit for \(closing.key.name) vCPUs: aws service-quotas list-service-quotas --service-code ec2 "
-        + "--region \(closing.region); or \(widen)"
+      let rung = ladder.steps.first { $0.keys.contains(closing.key) }?.rung ?? spec.firstRung
+      let quota = Quota(code: closing.code, rung: rung, volumeType: spec.rootVolumeType)
+      return "raise the limit: \(quota.command(region: closing.region)); or \(widen)"
     default: return widen
     }
   }

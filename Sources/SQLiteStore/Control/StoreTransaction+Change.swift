@@ -42,7 +42,7 @@ extension StoreTransaction {
     try run(Statements.Control.takePending, [now.rawValue, job.id])
     switch outcome {
     case .fail(let error), .retry(_, let error, _): return .retry(at: now, error, counted: false)
-    case .succeed, .poll, .release: return .release
+    case .succeed, .poll, .park, .release: return .release
     }
   }
 }

@@ -50,6 +50,15 @@ struct LadderTests {
     #expect(rungs(LaunchSpec(instanceTypes: ["zz9.large"], availabilityZones: ["all"])).isEmpty)
   }
 
+  @Test func thePreviewAsksNobody() {
+    let preview = Ladder.preview(LaunchSpec(availabilityZones: ["all"], markets: [.spot, .onDemand]))
+    #expect(
+      preview.map(\.description) == [
+        "spot t3.medium every zone that offers it", "on-demand t3.medium every zone that offers it",
+      ])
+    #expect(Ladder.preview(LaunchSpec(subnetIDs: ["subnet-1"])).map(\.subnetID) == ["subnet-1"])
+  }
+
   @Test func aSubnetStandsForItsZone() {
     let rungs = Ladder.rungs(LaunchSpec(subnetIDs: ["subnet-2", "subnet-9"]), facts: Self.facts)
     #expect(rungs.map(\.subnetID) == ["subnet-2", "subnet-9"])
