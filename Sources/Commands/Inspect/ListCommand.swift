@@ -13,7 +13,7 @@ struct ListCommand: AsyncParsableCommand {
         geuse list --class capacity -q | geuse requeue -
         geuse list --kind launch --tag Team=ops --since 2h
         Enqueue again what failed, as lines that enqueue reads:
-          geuse list --kind launch --state failed --output jsonl --show-user-data \
+          geuse list --kind launch --state failed --output jsonl --show-user-data \\
             | jq -c '{kind, spec, region, deployment}' | geuse enqueue -
       """)
 

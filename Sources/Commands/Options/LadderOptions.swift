@@ -20,7 +20,7 @@ struct LadderOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What to change last, next and first when a rung is refused. Default: market,type,zone.", valueName: "order"))
+      "The ladder's order: what changes last, what next, what first. Default: market,type,zone.", valueName: "order"))
   var ladderOrder: String?
 
   @Option(help: ArgumentHelp("The most to pay for spot, in US dollars an hour.", valueName: "price"))

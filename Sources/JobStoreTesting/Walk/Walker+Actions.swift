@@ -75,7 +75,9 @@ extension Walker {
       try await bench.store.recordGone(region: Sample.region, instanceID: instance)
       settledElsewhere.insert(instance)
     }
-    _ = try await bench.requeue(id)
+    var changes = LaunchChanges()
+    if Bool.random(using: &random) { changes.instanceTypes = [pick(["t3.medium", "m5.large", "m6i.large"])!] }
+    _ = try await bench.requeue(id, changes: changes)
     return "requeue job \(id)"
   }
 }

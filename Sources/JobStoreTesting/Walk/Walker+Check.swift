@@ -9,6 +9,10 @@ extension Walker {
       if let before = records[job.id], before.state != job.state {
         expect(before.state.successors.contains(job.state), "\(place): \(before.state) → \(job.state)")
       }
+      if let before = records[job.id], before.hasOpenRequest, job.hasOpenRequest || job.state == .succeeded {
+        expect(job.spec == before.spec, "\(place): job \(job.id) changed under its open request")
+      }
+      expect(!job.hasPendingChanges || job.hasOpenRequest, "\(place): changes of job \(job.id) wait for nothing")
       expect(job.state.isFinal == (job.finishedAt != nil), "\(place): finished_at of a \(job.state) job")
       expect(!job.hasOpenRequest || [.ready, .running].contains(job.state), "\(place): open request, \(job.state)")
       expect(job.attempts.map(\.number) == Array(0..<job.attempts.count).map { $0 + 1 }, "\(place): attempt numbers")
