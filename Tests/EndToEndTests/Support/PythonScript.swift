@@ -15,8 +15,9 @@ struct PythonScript: Sendable {
   static let makeUser = PythonScript(name: "make-user.py")
   static let isLocked = PythonScript(name: "is-locked.py")
   static let assumeRole = PythonScript(name: "assume-role.py")
+  static let credentialPlaces = PythonScript(name: "credential-places.py")
 
-  private var path: String {
+  var path: String {
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Python/\(name)").path
   }
