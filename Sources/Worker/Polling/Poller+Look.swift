@@ -57,6 +57,11 @@ extension Poller {
   }
 
   private func relaunch(_ job: PollingJob, _ view: WaitVerdict.View, _ error: JobError) async throws {
+    // Closed before its launch is ready again, so that no worker runs into it.
+    if var rung = job.rung {
+      rung.availabilityZone = view.instance?.availabilityZone ?? rung.availabilityZone
+      await deaths.instanceDied(job.instanceID, of: rung, region: job.region, reason: view.instance?.stateReason)
+    }
     let order = Relaunch(wait: job.fence, error: error, calls: view.calls)
     switch try await context.store.ledger.relaunch(order) {
     case .relaunched(let launch, let count):
@@ -64,11 +69,7 @@ extension Poller {
         "launch runs again, its instance was lost",
         metadata: ["job": "\(launch)", "instance": "\(job.instanceID)", "code": "\(error.code)", "count": "\(count)"])
     case .failed(let error): context.logger.log(.fail(error), job: job.id)
-    case .leaseLost: return
-    }
-    if var rung = job.rung {
-      rung.availabilityZone = view.instance?.availabilityZone ?? rung.availabilityZone
-      await deaths.instanceDied(job.instanceID, of: rung, region: job.region, reason: view.instance?.stateReason)
+    case .leaseLost: break
     }
   }
 

@@ -1,5 +1,6 @@
 import AWSCore
 import Foundation
+import LoopbackTesting
 import Testing
 
 /// Real proxies, real certificates.

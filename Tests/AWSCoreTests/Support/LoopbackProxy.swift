@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackTesting
 import Synchronization
 
 /// A proxy that tunnels what CONNECT asks for, where it lets it.
@@ -44,21 +45,14 @@ extension LoopbackConnection {
         Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    return result == 0 ? LoopbackConnection(descriptor: descriptor) { _ in } : nil
+    return result == 0 ? LoopbackConnection(descriptor: descriptor) : nil
   }
 
   /// Carries bytes until this side ends, and passes the end on.
   func pump(to other: LoopbackConnection) {
     var buffer = [UInt8](repeating: 0, count: 16_384)
     while case let count = read(descriptor, &buffer, buffer.count), count > 0 {
-      var sent = 0
-      while sent < count {
-        let written = buffer[sent..<count].withUnsafeBytes {
-          send(other.descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-        }
-        guard written > 0 else { return }
-        sent += written
-      }
+      guard other.write(Array(buffer.prefix(count))) else { return }
     }
     shutdown(other.descriptor, Int32(SHUT_WR))
   }

@@ -10,7 +10,8 @@ extension EndToEnd {
 
     @Test(
       arguments: [
-        "launch", "wait", "tag", "terminate", "enqueue", "status", "list", "instances", "requeue", "cancel", "offerings",
+        "launch", "wait", "tag", "terminate", "enqueue", "status", "list", "instances", "requeue", "cancel",
+        "offerings",
         "migrate", "worker", "simulator",
       ])
     func aCommandsHelpIsAsAgreed(_ command: String) async throws {

@@ -10,16 +10,28 @@ enum GetParameter {
 
   private struct Reply: Encodable {
     struct Parameter: Encodable {
-      let ARN: String
-      let DataType = "text"
-      let LastModifiedDate: Double
-      let Name: String
-      let `Type` = "String"
-      let Value: String
-      let Version = 1
+      let arn: String
+      let dataType = "text"
+      let lastModifiedDate: Double
+      let name: String
+      let type = "String"
+      let value: String
+      let version = 1
+
+      enum CodingKeys: String, CodingKey {
+        case arn = "ARN"
+        case dataType = "DataType"
+        case lastModifiedDate = "LastModifiedDate"
+        case name = "Name"
+        case type = "Type"
+        case value = "Value"
+        case version = "Version"
+      }
     }
 
-    let Parameter: Parameter
+    let parameter: Parameter
+
+    enum CodingKeys: String, CodingKey { case parameter = "Parameter" }
   }
 
   static func answer(
@@ -38,9 +50,9 @@ enum GetParameter {
     }
     let owner = asked.hasPrefix("/aws/") ? "" : region.account
     let reply = Reply(
-      Parameter: Reply.Parameter(
-        ARN: "arn:aws:ssm:\(region.name):\(owner):parameter\(asked.hasPrefix("/") ? "" : "/")\(asked)",
-        LastModifiedDate: start.timeIntervalSince1970, Name: asked, Value: value))
+      parameter: Reply.Parameter(
+        arn: "arn:aws:ssm:\(region.name):\(owner):parameter\(asked.hasPrefix("/") ? "" : "/")\(asked)",
+        lastModifiedDate: start.timeIntervalSince1970, name: asked, value: value))
     return (try? SimulatorJSON.encode(reply)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
