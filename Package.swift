@@ -82,7 +82,7 @@ let package = Package(
       dependencies: [
         "Worker", "SQLiteStore", "EC2Simulator", "EC2", "AWSCore", "JobModel", "LaunchPolicy", logging,
       ]),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands", "JobModel"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "JobModel", "EC2Simulator", argumentParser]),
     .testTarget(name: "EndToEndTests", dependencies: ["geuse", subprocess]),
   ]
 )

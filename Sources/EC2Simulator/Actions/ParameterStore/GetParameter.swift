@@ -9,29 +9,31 @@ enum GetParameter {
   private static let images = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-"
 
   private struct Reply: Encodable {
-    struct Parameter: Encodable {
-      let arn: String
-      let dataType = "text"
-      let lastModifiedDate: Double
-      let name: String
-      let type = "String"
-      let value: String
-      let version = 1
-
-      enum CodingKeys: String, CodingKey {
-        case arn = "ARN"
-        case dataType = "DataType"
-        case lastModifiedDate = "LastModifiedDate"
-        case name = "Name"
-        case type = "Type"
-        case value = "Value"
-        case version = "Version"
-      }
-    }
-
     let parameter: Parameter
 
-    enum CodingKeys: String, CodingKey { case parameter = "Parameter" }
+    enum CodingKeys: String, CodingKey {
+      case parameter = "Parameter"
+    }
+  }
+
+  private struct Parameter: Encodable {
+    let arn: String
+    let dataType = "text"
+    let lastModifiedDate: Double
+    let name: String
+    let type = "String"
+    let value: String
+    let version = 1
+
+    enum CodingKeys: String, CodingKey {
+      case arn = "ARN"
+      case dataType = "DataType"
+      case lastModifiedDate = "LastModifiedDate"
+      case name = "Name"
+      case type = "Type"
+      case value = "Value"
+      case version = "Version"
+    }
   }
 
   static func answer(
@@ -50,7 +52,7 @@ enum GetParameter {
     }
     let owner = asked.hasPrefix("/aws/") ? "" : region.account
     let reply = Reply(
-      parameter: Reply.Parameter(
+      parameter: Parameter(
         arn: "arn:aws:ssm:\(region.name):\(owner):parameter\(asked.hasPrefix("/") ? "" : "/")\(asked)",
         lastModifiedDate: start.timeIntervalSince1970, name: asked, value: value))
     return (try? SimulatorJSON.encode(reply)).map { String(decoding: $0, as: UTF8.self) } ?? ""
