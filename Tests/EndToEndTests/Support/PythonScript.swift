@@ -14,6 +14,7 @@ struct PythonScript: Sendable {
   static let readInstances = PythonScript(name: "read-instances.py")
   static let makeUser = PythonScript(name: "make-user.py")
   static let isLocked = PythonScript(name: "is-locked.py")
+  static let waitWithBotocore = PythonScript(name: "wait-with-botocore.py")
   static let assumeRole = PythonScript(name: "assume-role.py")
 
   private var path: String {
@@ -25,6 +26,10 @@ struct PythonScript: Sendable {
   func run<Value: Decodable>(
     _ variables: [String: String], _ arguments: String..., as type: Value.Type = Value.self
   ) async throws -> Value {
+    try await run(variables, arguments)
+  }
+
+  func run<Value: Decodable>(_ variables: [String: String], _ arguments: [String]) async throws -> Value {
     let ended = try await Sandbox(variables).finish(Self.interpreter, [path] + arguments, variables: Self.home)
     try #require(ended.status == .exited(0), "\(ended)")
     return try ended.json()
