@@ -13,6 +13,8 @@ extension Walker {
         Bool.random(using: &random) ? .launch(LaunchSpec()) : .wait(WaitSpec(instanceID: named))
       jobs.append(Sample.job(spec, priority: Int.random(in: 0...2, using: &random), after: after))
     }
+    let launched = records.values.filter { $0.kind == .launch && $0.state == .succeeded }.map(\.id).sorted()
+    if let launch = pick(launched) { jobs.append(Sample.job(.wait(WaitSpec()), after: Dependency(.job(launch)))) }
     _ = try await bench.store.enqueue(jobs)
     return "enqueue"
   }
@@ -72,7 +74,10 @@ extension Walker {
 
   /// EC2 takes the instance of a wait; under an old fence nothing comes of it.
   mutating func lose() async throws -> String {
-    guard let job = pickClaim(), job.spec.kind == .wait, let instance = job.instanceID else { return "nothing to lose" }
+    let parked = claims.filter { $0.spec.instanceID == nil && records[$0.id]?.state == .polling }
+    guard let job = pick(parked) ?? pickClaim(), job.spec.kind == .wait, let instance = job.instanceID else {
+      return "nothing to lose"
+    }
     let effect = try await bench.store.relaunch(Relaunch(wait: job.fence, error: Sample.capacity))
     if effect != .leaseLost {
       expect(job.lease.token == newestToken[job.id], "only the newest token decides")
