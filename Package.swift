@@ -32,7 +32,7 @@ let package = Package(
     .target(name: "JobModel"),
 
     // AWS: the protocol's plumbing, then EC2's own shapes.
-    .target(name: "AWSCore", dependencies: [httpClient, crypto, logging, xmlCoder]),
+    .target(name: "AWSCore", dependencies: [httpClient, crypto, logging, subprocess, xmlCoder]),
     .target(name: "EC2", dependencies: ["AWSCore", xmlCoder]),
     .target(name: "EC2Simulator", dependencies: ["AWSCore", hummingbird, lifecycle, logging]),
 
@@ -57,10 +57,12 @@ let package = Package(
 
     // One test target a module; EndToEndTests drives the built binary.
     .testTarget(name: "JobModelTests", dependencies: ["JobModel"]),
+    // A listener that does to its connections what a script says.
+    .target(name: "LoopbackTesting", path: "Tests/LoopbackTesting"),
     .testTarget(
-      name: "AWSCoreTests", dependencies: ["AWSCore", logging], exclude: ["Fixtures", "make-signer-vectors.py"]),
+      name: "AWSCoreTests", dependencies: ["AWSCore", "LoopbackTesting", logging, subprocess], exclude: ["Fixtures", "make-credential-vectors.py", "make-shell-vectors.py", "make-signer-vectors.py"]),
     .testTarget(
-      name: "EC2Tests", dependencies: ["EC2", "AWSCore"],
+      name: "EC2Tests", dependencies: ["EC2", "AWSCore", "LaunchPolicy", "LoopbackTesting"],
       exclude: ["make-query-vectors.py", "record-moto-answers.py"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "EC2SimulatorTests", dependencies: ["EC2Simulator", "EC2", "AWSCore", subprocess],

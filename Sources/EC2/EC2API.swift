@@ -40,6 +40,11 @@ package protocol EC2API: Sendable {
 
   func terminateInstances(ids: [String]) async throws(AWSError) -> [InstanceStateChange]
 
+  /// The value of a parameter of Systems Manager, such as the id of AWS's latest image.
+  ///
+  /// - Parameter name: a name or an ARN, with `:version` or `:label` where one is meant.
+  func parameter(_ name: String) async throws(AWSError) -> String
+
   /// Who we are, asked of STS.
   func callerIdentity() async throws(AWSError) -> CallerIdentity
 }

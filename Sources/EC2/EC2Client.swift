@@ -10,13 +10,15 @@ package struct EC2Client: EC2API {
   package var region: String { ec2.region }
   private let ec2: QueryClient
   private let sts: QueryClient
+  let ssm: JSONClient
 
-  package init(ec2: QueryClient, sts: QueryClient) {
+  package init(ec2: QueryClient, sts: QueryClient, ssm: JSONClient) {
     self.ec2 = ec2
     self.sts = sts
+    self.ssm = ssm
   }
 
-  /// A client for both services at the endpoints in force.
+  /// A client for its services at the endpoints in force.
   ///
   /// - Throws: `ConfigurationError` when the region is not a region's name.
   package init(
@@ -29,7 +31,11 @@ package struct EC2Client: EC2API {
         service: service.rawValue, region: region, endpoint: try endpoints.endpoint(for: service, region: region),
         credentials: credentials, transport: transport, timeouts: timeouts, userAgent: userAgent, now: now)
     }
-    self.init(ec2: try client(.ec2), sts: try client(.sts))
+    self.init(
+      ec2: try client(.ec2), sts: try client(.sts),
+      ssm: JSONClient(
+        service: "ssm", region: region, endpoint: try endpoints.endpoint(for: .ssm, region: region),
+        credentials: credentials, transport: transport, timeouts: timeouts, userAgent: userAgent, now: now))
   }
 
   package func sign(_ query: EncodedQuery) async throws(AWSError) -> SignedQuery {

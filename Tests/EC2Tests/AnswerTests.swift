@@ -67,14 +67,15 @@ struct AnswerTests {
   }
 
   @Test func aTokenThatComesBackIsNotFollowedForEver() async throws {
-    let body = "<DescribeInstancesResponse><nextToken>x</nextToken></DescribeInstancesResponse>"
+    let body = "<DescribeInstancesResponse><reservationSet/><nextToken>x</nextToken></DescribeInstancesResponse>"
     let error = await #expect(throws: AWSError.self) { try await Self.instances(body, body, body) }
     #expect(error?.origin == .unrecognized)
   }
 
   @Test func aFailedPageFailsTheWhole() async throws {
     let error = await #expect(throws: AWSError.self) {
-      try await Self.instances("<DescribeInstancesResponse><nextToken>x</nextToken></DescribeInstancesResponse>")
+      try await Self.instances(
+        "<DescribeInstancesResponse><reservationSet/><nextToken>x</nextToken></DescribeInstancesResponse>")
     }
     #expect(error?.origin == .notSent)
   }

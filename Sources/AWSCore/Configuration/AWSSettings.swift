@@ -10,6 +10,9 @@ package struct AWSSettings: Sendable {
   package let profileIsExplicit: Bool
   package let regions: RegionResolver
   package let endpoints: EndpointResolver
+  /// Where credentials are asked for. `--endpoint-url` is not among it: as with the AWS CLI, it says where the command's
+  /// own service is.
+  private let credentialEndpoints: EndpointResolver
 
   /// - Throws: `ConfigurationError`, also when a profile is asked for that neither file has.
   package init(
@@ -28,16 +31,34 @@ package struct AWSSettings: Sendable {
     }
     regions = RegionResolver(flag: region, environment: environment, profile: settings)
     endpoints = try EndpointResolver(flag: endpointURL, environment: environment, profile: settings)
+    credentialEndpoints = try EndpointResolver(flag: nil, environment: environment, profile: settings)
+  }
+
+  /// Proxies and trust roots for the network that AWS is reached over.
+  ///
+  /// - Throws: `ConfigurationError`
+  package func transportConfiguration() throws(ConfigurationError) -> AsyncHTTPTransport.Configuration {
+    var configuration = AsyncHTTPTransport.Configuration()
+    configuration.proxies = try ProxySettings(environment)
+    if let path = environment["AWS_CA_BUNDLE"] {
+      configuration.trustRoots = try TrustRoots(path: path, origin: "AWS_CA_BUNDLE", environment: environment)
+    } else if let path = shared.profile(profileName)?["ca_bundle"] {
+      configuration.trustRoots = try TrustRoots(
+        path: path, origin: "ca_bundle of profile \(profileName)", environment: environment)
+    }
+    return configuration
   }
 
   /// Cached, refreshed credentials from the first place that has any.
   package func credentialProvider(
-    transport: any HTTPTransport, now: @escaping @Sendable () -> Date = { Date() }
+    transport: any HTTPTransport, runner: any CommandRunner = SubprocessRunner(),
+    now: @escaping @Sendable () -> Date = { Date() }
   ) -> RefreshingCredentials {
-    let profile = ProfileCredentials(
-      profileName: profileName, mustExist: profileIsExplicit, environment: environment)
+    let planned = PlannedCredentials(
+      environment: environment, endpoints: credentialEndpoints, region: try? regions.region(), transport: transport,
+      runner: runner, now: now)
     var links: [any CredentialProvider] = [
-      profile,
+      ProfileCredentials(profileName: profileName, isExplicit: profileIsExplicit, planned: planned),
       ContainerCredentials(environment: environment, transport: transport),
       InstanceMetadataCredentials(environment: environment, transport: transport),
     ]

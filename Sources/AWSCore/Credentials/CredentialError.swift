@@ -8,20 +8,15 @@ package struct CredentialError: Error, Sendable, Equatable, CustomStringConverti
   }
 
   package let kind: Kind
+  /// What an `AWSError` of origin `credentials` carries: the code of the service that refused, or one of ours.
+  package let code: String
   package let message: String
 
-  package init(_ kind: Kind, _ message: String) {
+  package init(_ kind: Kind, code: String? = nil, _ message: String) {
     self.kind = kind
+    self.code = code ?? (kind == .absent ? "NoCredentials" : "CredentialsUnavailable")
     self.message = message
   }
 
   package var description: String { message }
-
-  /// The code that an `AWSError` of origin `credentials` carries.
-  package var code: String {
-    switch kind {
-    case .absent: "NoCredentials"
-    case .broken: "CredentialsUnavailable"
-    }
-  }
 }

@@ -16,3 +16,18 @@ extension CredentialProvider {
   /// Providers that remember nothing have nothing to forget.
   package func invalidate() async {}
 }
+
+extension CredentialProvider {
+  /// The credentials for one call.
+  ///
+  /// - Throws: `AWSError` of origin `credentials`, with the code of the `CredentialError` behind it.
+  func credentials(for action: String, region: String) async throws(AWSError) -> AWSCredentials {
+    do {
+      return try await credentials()
+    } catch {
+      throw AWSError(
+        action: action, origin: .credentials, code: (error as? CredentialError)?.code ?? "NoCredentials",
+        message: "\(error)", region: region)
+    }
+  }
+}

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Keys in `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`.
 package struct EnvironmentCredentials: CredentialProvider {
   package let source = "the environment"
@@ -17,7 +19,18 @@ package struct EnvironmentCredentials: CredentialProvider {
       throw CredentialError(.broken, "AWS_SECRET_ACCESS_KEY is set but AWS_ACCESS_KEY_ID is not: set both or neither")
     case (let id?, let secret?):
       return AWSCredentials(
-        accessKeyID: id, secretAccessKey: secret, sessionToken: environment["AWS_SESSION_TOKEN"])
+        accessKeyID: id, secretAccessKey: secret,
+        sessionToken: environment["AWS_SESSION_TOKEN"] ?? environment["AWS_SECURITY_TOKEN"],
+        expiration: try expiration())
     }
+  }
+
+  /// `aws configure export-credentials` sets it beside the keys.
+  private func expiration() throws(CredentialError) -> Date? {
+    guard let text = environment["AWS_CREDENTIAL_EXPIRATION"] else { return nil }
+    guard let date = AWSDate.parse(text) else {
+      throw CredentialError(.broken, "AWS_CREDENTIAL_EXPIRATION is \(text): expected a time like 2030-01-31T12:00:00Z")
+    }
+    return date
   }
 }

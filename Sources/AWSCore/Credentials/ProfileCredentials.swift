@@ -1,61 +1,52 @@
-/// Keys in a profile of the shared files, read afresh at every call: other tools rotate them in place.
-package struct ProfileCredentials: CredentialProvider {
-  package var source: String { "profile \(profileName)" }
+import Synchronization
+
+/// What a profile of the shared files says, read afresh at every call: other tools rotate it in place.
+///
+/// A web identity of the environment is read here too: it may take its role from the profile.
+final class ProfileCredentials: CredentialProvider {
   private let profileName: String
-  private let mustExist: Bool
-  private let environment: AWSEnvironment
+  private let isExplicit: Bool
+  private let planned: PlannedCredentials
+  private let found = Mutex<String?>(nil)
 
-  /// Settings that ask for a way of getting credentials we do not have, in the order in which AWS's tools heed them
-  /// before keys that stand in the profile.
-  private static let rolesAndSignOns = [
-    "role_arn", "web_identity_token_file", "credential_source", "sso_session", "sso_start_url", "login_session",
-  ]
-
-  /// - Parameter mustExist: whether a missing profile is an error rather than an empty place.
-  package init(profileName: String, mustExist: Bool, environment: AWSEnvironment) {
+  /// - Parameter isExplicit: whether the command line names the profile: then it must exist, and the environment's web
+  ///   identity does not count.
+  init(profileName: String, isExplicit: Bool, planned: PlannedCredentials) {
     self.profileName = profileName
-    self.mustExist = mustExist
-    self.environment = environment
+    self.isExplicit = isExplicit
+    self.planned = planned
   }
 
-  package func credentials() async throws -> AWSCredentials {
+  var source: String { found.withLock { $0 } ?? "profile \(profileName)" }
+
+  func credentials() async throws -> AWSCredentials {
     let shared: SharedConfiguration
     do {
-      shared = try SharedConfiguration(environment)
+      shared = try SharedConfiguration(planned.environment)
     } catch {
       throw CredentialError(.broken, error.message)
     }
-    guard let profile = shared.profile(profileName) else {
-      throw CredentialError(
-        mustExist ? .broken : .absent,
-        "no profile \(profileName) in \(shared.configPath) or \(shared.credentialsPath)")
+    let profile = shared.profile(profileName)
+    if profile == nil, isExplicit { throw CredentialError(.broken, missing(shared)) }
+    let planner = CredentialPlanner(shared: shared, environment: planned.environment)
+    guard let plan = try planner.plan(profileName, readsEnvironment: !isExplicit) else {
+      throw CredentialError(.absent, profile.map(Self.empty) ?? missing(shared))
     }
-    if let key = Self.rolesAndSignOns.first(where: { profile[$0] != nil }) { throw unsupported(key) }
-    if let keys = try keys(in: profile.credentials, of: shared.credentialsPath) { return keys }
-    if profile["credential_process"] != nil { throw unsupported("credential_process") }
-    if let keys = try keys(in: profile.config, of: shared.configPath) { return keys }
-    throw CredentialError(.absent, "profile \(profileName) holds no keys")
+    let credentials = try await planned.credentials(plan)
+    found.withLock { $0 = plan.source }
+    return credentials
   }
 
-  private func unsupported(_ key: String) -> CredentialError {
-    CredentialError(
-      .broken,
-      "profile \(profileName) uses \(key), which is not supported: give keys in the environment, "
-        + "or a profile with aws_access_key_id")
+  private func missing(_ shared: SharedConfiguration) -> String {
+    "no profile \(profileName) in \(shared.configPath) or \(shared.credentialsPath)"
   }
 
-  private func keys(in settings: [String: String], of path: String) throws -> AWSCredentials? {
-    func setting(_ key: String) -> String? { settings[key].flatMap { $0.isEmpty ? nil : $0 } }
-    switch (setting("aws_access_key_id"), setting("aws_secret_access_key")) {
-    case (nil, nil): return nil
-    case (let id?, let secret?):
-      return AWSCredentials(
-        accessKeyID: id, secretAccessKey: secret, sessionToken: setting("aws_session_token"))
-    case (let id, _):
-      throw CredentialError(
-        .broken,
-        "profile \(profileName) in \(path) lacks "
-          + (id == nil ? "aws_access_key_id" : "aws_secret_access_key") + ": add it")
-    }
+  /// Settings that do nothing alone are the likeliest reason.
+  private static func empty(_ profile: SharedProfile) -> String {
+    let lonely = [
+      ("source_profile", "role_arn"), ("credential_source", "role_arn"), ("sso_session", "sso_account_id"),
+      ("sso_start_url", "sso_account_id"),
+    ].first { profile[$0.0] != nil }
+    return "profile \(profile.name) holds no keys" + (lonely.map { ": it has \($0.0) but no \($0.1)" } ?? "")
   }
 }

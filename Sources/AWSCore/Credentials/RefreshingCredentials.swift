@@ -42,8 +42,14 @@ package actor RefreshingCredentials: CredentialProvider {
     // Unstructured, because it belongs to every caller who waits, not to the one who came first.
     let task =
       fetch
-      ?? Task { [provider] in
-        try await provider.credentials()
+      ?? Task { [provider, now] in
+        let credentials = try await provider.credentials()
+        if let end = credentials.expiration, end <= now() {
+          throw CredentialError(
+            .broken, code: "ExpiredToken",
+            "\(provider.source) gives credentials that expired at \(end.formatted(.iso8601)): renew them there")
+        }
+        return credentials
       }
     fetch = task
     let result = await task.result
@@ -59,6 +65,11 @@ package actor RefreshingCredentials: CredentialProvider {
       }
     }
     return try result.get()
+  }
+
+  /// What is at hand now, without asking anybody; nil before the first call and after a refusal.
+  package var state: CredentialState? {
+    cached.map { CredentialState(source: provider.source, accessKeyID: $0.accessKeyID, expiration: $0.expiration) }
   }
 
   private func isFresh(_ credentials: AWSCredentials) -> Bool {

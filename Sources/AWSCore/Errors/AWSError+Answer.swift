@@ -30,13 +30,7 @@ extension AWSError {
   /// At most 200 characters of a body, fit for one line of a terminal.
   private static func excerpt(_ body: [UInt8]) -> String {
     guard !body.isEmpty else { return "empty body" }
-    let printable = String(decoding: body.prefix(800), as: UTF8.self).unicodeScalars.map { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: " "
-      default: String(scalar)
-      }
-    }
-    let words = printable.joined().split(separator: " ").joined(separator: " ")
+    let words = PrintableText.oneLine(String(decoding: body.prefix(800), as: UTF8.self))
     return "body begins: \(words.prefix(200))"
   }
 }

@@ -14,8 +14,14 @@ struct ErrorEnvelope: Equatable {
       return nil
     }
     code = error.code
-    message = error.message ?? ""
+    message = Self.withoutCanonicalRequest(error.message ?? "")
     requestID = [document.ec2RequestID, document.stsRequestID].compactMap(\.self).first { !$0.isEmpty }
+  }
+
+  /// A signature that does not match is answered with the request as the service read it, session token and all.
+  private static func withoutCanonicalRequest(_ message: String) -> String {
+    guard let start = message.firstRange(of: /\s*The Canonical String for this request/) else { return message }
+    return String(message[..<start.lowerBound])
   }
 
   private struct Entry: Decodable {

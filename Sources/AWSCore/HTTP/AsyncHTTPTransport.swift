@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Synchronization
 
 /// The real network, over async-http-client.
@@ -9,7 +10,7 @@ import Synchronization
 /// Connections are kept and reused while they are healthy; one whose exchange failed or timed out is closed.
 /// Nothing is retried, not even a refused connection: who calls decides. Call `shutdown()` before letting go of it.
 package final class AsyncHTTPTransport: HTTPTransport {
-  /// What holds for every connection; the place for proxies and trust roots.
+  /// What holds for every connection.
   package struct Configuration: Sendable {
     /// Connections to one host at the same time; further requests queue for one within the connect time-out.
     package var connectionsPerHost: Int
@@ -18,20 +19,27 @@ package final class AsyncHTTPTransport: HTTPTransport {
     package var idleTimeout: Duration
     /// The longest body that is read, in bytes.
     package var maximumBody: Int
+    package var proxies: ProxySettings
+    /// Nil for the system's.
+    package var trustRoots: TrustRoots?
 
     package init(
-      connectionsPerHost: Int = 64, idleTimeout: Duration = .seconds(15), maximumBody: Int = 16 * 1024 * 1024
+      connectionsPerHost: Int = 64, idleTimeout: Duration = .seconds(15), maximumBody: Int = 16 * 1024 * 1024,
+      proxies: ProxySettings = .none, trustRoots: TrustRoots? = nil
     ) {
       self.connectionsPerHost = connectionsPerHost
       self.idleTimeout = idleTimeout
       self.maximumBody = maximumBody
+      self.proxies = proxies
+      self.trustRoots = trustRoots
     }
   }
 
-  /// The library fixes these two when a client is made, so there is one client for each pair in use.
+  /// The library fixes these when a client is made, so there is one client for each set in use.
   private struct ClientKey: Hashable {
     var connect: Duration
     var read: Duration
+    var proxy: HTTPProxy?
   }
 
   private struct State {
@@ -49,7 +57,8 @@ package final class AsyncHTTPTransport: HTTPTransport {
   package func send(
     _ request: HTTPRequest, timeouts: HTTPTimeouts
   ) async throws(HTTPTransportError) -> HTTPResponse {
-    guard let client = client(for: timeouts) else {
+    let proxy = configuration.proxies.proxy(for: request.url)
+    guard let client = client(for: ClientKey(connect: timeouts.connect, read: timeouts.read, proxy: proxy)) else {
       throw HTTPTransportError(kind: .notSent, message: "the HTTP transport has been shut down")
     }
     let exchange = HTTPExchange(maximumBody: configuration.maximumBody)
@@ -66,7 +75,9 @@ package final class AsyncHTTPTransport: HTTPTransport {
         task.cancel()
       }
     } catch {
-      throw HTTPTransportError(error, headWasSent: exchange.headWasSent, host: request.url.host() ?? "?")
+      let host = request.url.host() ?? "?"
+      throw HTTPTransportError(
+        error, headWasSent: exchange.headWasSent, host: proxy.map { "\(host) through the proxy \($0)" } ?? host)
     }
   }
 
@@ -83,9 +94,8 @@ package final class AsyncHTTPTransport: HTTPTransport {
     }
   }
 
-  private func client(for timeouts: HTTPTimeouts) -> HTTPClient? {
-    let key = ClientKey(connect: timeouts.connect, read: timeouts.read)
-    return state.withLock { state in
+  private func client(for key: ClientKey) -> HTTPClient? {
+    state.withLock { state in
       guard !state.isShutDown else { return nil }
       if let client = state.clients[key] { return client }
       let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: libraryConfiguration(key))
@@ -102,6 +112,16 @@ package final class AsyncHTTPTransport: HTTPTransport {
     library.timeout.connect = TimeAmount(key.connect)
     library.timeout.read = TimeAmount(key.read)
     library.timeout.write = TimeAmount(key.read)
+    if let roots = configuration.trustRoots {
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.trustRoots = .certificates(roots.certificates)
+      library.tlsConfiguration = tls
+    }
+    library.proxy = key.proxy.map { proxy in
+      .server(
+        host: proxy.host, port: proxy.port,
+        authorization: proxy.user.map { .basic(username: $0, password: proxy.password ?? "") })
+    }
     library.connectionPool.retryConnectionEstablishment = false
     library.connectionPool.idleTimeout = TimeAmount(configuration.idleTimeout)
     library.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = configuration.connectionsPerHost

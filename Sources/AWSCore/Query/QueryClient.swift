@@ -35,21 +35,10 @@ package struct QueryClient: Sendable {
   ///
   /// - Throws: `AWSError` of origin `credentials`.
   package func sign(_ query: EncodedQuery) async throws(AWSError) -> SignedQuery {
-    let keys: AWSCredentials
-    do {
-      keys = try await credentials.credentials()
-    } catch {
-      throw AWSError(
-        action: query.action, origin: .credentials, code: (error as? CredentialError)?.code ?? "NoCredentials",
-        message: "\(error)", region: region)
-    }
+    let keys = try await credentials.credentials(for: query.action, region: region)
     let date = now()
-    let request = HTTPRequest(
-      method: "POST", url: endpoint,
-      headers: [HTTPHeader("Content-Type", EncodedQuery.contentType), HTTPHeader("User-Agent", userAgent)],
-      body: query.body)
     return SignedQuery(
-      action: query.action, request: signer.sign(request, credentials: keys, date: date), signedAt: date,
+      action: query.action, request: signer.sign(request(query), credentials: keys, date: date), signedAt: date,
       accessKeyID: keys.accessKeyID)
   }
 
@@ -57,19 +46,33 @@ package struct QueryClient: Sendable {
   ///
   /// - Throws: `AWSError`; an origin of `envelope` or `notSent` alone proves that the call had no effect.
   package func send(_ signed: SignedQuery) async throws(AWSError) -> QueryAnswer {
-    let response: HTTPResponse
-    do {
-      response = try await transport.send(signed.request, timeouts: timeouts)
-    } catch {
-      throw AWSError(error, action: signed.action, region: region)
-    }
-    guard (200..<300).contains(response.status) else {
-      throw AWSError(response, action: signed.action, region: region)
-    }
-    return QueryAnswer(action: signed.action, region: region, response: response)
+    try await exchange(signed.request, action: signed.action)
   }
 
   package func call(_ query: EncodedQuery) async throws(AWSError) -> QueryAnswer {
     try await send(sign(query))
+  }
+
+  /// As `call`, for the actions that prove who asks by a parameter instead of a signature.
+  func callUnsigned(_ query: EncodedQuery) async throws(AWSError) -> QueryAnswer {
+    try await exchange(request(query), action: query.action)
+  }
+
+  private func request(_ query: EncodedQuery) -> HTTPRequest {
+    HTTPRequest(
+      method: "POST", url: endpoint,
+      headers: [HTTPHeader("Content-Type", EncodedQuery.contentType), HTTPHeader("User-Agent", userAgent)],
+      body: query.body)
+  }
+
+  private func exchange(_ request: HTTPRequest, action: String) async throws(AWSError) -> QueryAnswer {
+    let response: HTTPResponse
+    do {
+      response = try await transport.send(request, timeouts: timeouts)
+    } catch {
+      throw AWSError(error, action: action, region: region)
+    }
+    guard (200..<300).contains(response.status) else { throw AWSError(response, action: action, region: region) }
+    return QueryAnswer(action: action, region: region, response: response)
   }
 }

@@ -11,18 +11,13 @@ import Foundation
 enum XMLInspection {
   static let maximumSize = 16 * 1024 * 1024
   static let maximumDepth = 64
+  /// Names that may stand beside each other more than once: the members of lists.
+  private static let listed: Set = ["item", "member", "Error"]
 
   /// The local name of the document's root.
   static func root(of data: Data) throws(XMLAnswerError) -> String {
     guard data.count <= maximumSize else { throw .tooLarge(limit: maximumSize) }
-    // A zero byte is UTF-16 or worse, in which the next looks would see nothing. AWS answers in UTF-8.
-    guard !data.contains(0) else { throw .notXML }
-    // FoundationXML takes the process down on a name that is not UTF-8.
-    guard String(validating: data, as: UTF8.self) != nil else { throw .notXML }
-    // libxml2 reports an external subset to no delegate method, so the declaration itself is looked for. AWS escapes
-    // `<` in text, and a CDATA section with these letters is none of AWS's either.
-    guard data.range(of: Data("<!DOCTYPE".utf8)) == nil else { throw .hasDoctype }
-    guard !hasInstruction(data) else { throw .notXML }
+    try XMLBytes.inspect(data)
     let parser = XMLParser(data: data)
     parser.shouldResolveExternalEntities = false
     let visitor = Visitor()
@@ -34,27 +29,14 @@ enum XMLInspection {
     return root
   }
 
-  /// Whether a processing instruction stands anywhere, the XML declaration aside: FoundationXML takes the process
-  /// down on one without data.
-  private static func hasInstruction(_ data: Data) -> Bool {
-    let mark = Data("<?".utf8)
-    var rest = data[...]
-    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
-    if rest.starts(with: mark + "xml".utf8), let next = rest.dropFirst(5).first,
-      [0x20, 0x09, 0x0D, 0x0A].contains(next)
-    {
-      rest = rest.dropFirst(5)
-    }
-    return rest.range(of: mark) != nil
-  }
-
   private final class Visitor: NSObject, XMLParserDelegate {
     var root: String?
     var error: XMLAnswerError?
-    private var depth = 0
     private var hasEnded = false
+    /// For every open element, the names that have stood below it.
+    private var names: [Set<String>] = []
 
-    var isComplete: Bool { hasEnded && depth == 0 }
+    var isComplete: Bool { hasEnded && names.isEmpty }
 
     func parserDidEndDocument(_ parser: XMLParser) {
       hasEnded = true
@@ -64,15 +46,20 @@ enum XMLInspection {
       _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?,
       qualifiedName: String?, attributes: [String: String]
     ) {
-      depth += 1
-      root = root ?? elementName.split(separator: ":").last.map(String.init)
-      if depth > maximumDepth { stop(parser, .tooDeep(limit: maximumDepth)) }
+      let name = elementName.split(separator: ":").last.map(String.init) ?? elementName
+      root = root ?? name
+      // Two values for one setting: whoever takes one of them may have taken the wrong one.
+      if let level = names.indices.last, !names[level].insert(name).inserted, !XMLInspection.listed.contains(name) {
+        stop(parser, .repeated(name))
+      }
+      names.append([])
+      if names.count > XMLInspection.maximumDepth { stop(parser, .tooDeep(limit: XMLInspection.maximumDepth)) }
     }
 
     func parser(
       _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?, qualifiedName: String?
     ) {
-      depth -= 1
+      _ = names.popLast()
     }
 
     func parser(_ parser: XMLParser, foundInternalEntityDeclarationWithName name: String, value: String?) {

@@ -7,11 +7,12 @@ import Worker
 struct AWSRegions: EC2Regions {
   private let settings: AWSSettings
   private let transport: AsyncHTTPTransport
-  private let credentials: any CredentialProvider
+  private let credentials: RefreshingCredentials
 
-  init(_ settings: AWSSettings) {
+  /// - Throws: `ConfigurationError` for a proxy or a CA bundle that is none.
+  init(_ settings: AWSSettings) throws(ConfigurationError) {
     self.settings = settings
-    transport = AsyncHTTPTransport()
+    transport = AsyncHTTPTransport(try settings.transportConfiguration())
     credentials = settings.credentialProvider(transport: transport)
   }
 
@@ -19,7 +20,10 @@ struct AWSRegions: EC2Regions {
     do {
       return EC2Client(
         ec2: queryClient("ec2", region, try settings.endpoints.endpoint(for: .ec2, region: region)),
-        sts: queryClient("sts", region, try identityEndpoint(region)))
+        sts: queryClient("sts", region, try settings.endpoints.endpoint(besideEC2: .sts, region: region)),
+        ssm: JSONClient(
+          service: "ssm", region: region, endpoint: try settings.endpoints.endpoint(besideEC2: .ssm, region: region),
+          credentials: credentials, transport: transport, userAgent: userAgent))
     } catch {
       throw AWSError(
         action: "configuration", origin: .credentials, code: "ConfigurationError", message: error.message,
@@ -27,17 +31,13 @@ struct AWSRegions: EC2Regions {
     }
   }
 
-  /// Identity is asked where EC2 is: a custom EC2 endpoint serves it too, unless STS has one of its own.
-  private func identityEndpoint(_ region: String) throws(ConfigurationError) -> URL {
-    if settings.endpoints.override(for: .sts) == nil, let ec2 = settings.endpoints.override(for: .ec2) { return ec2 }
-    return try settings.endpoints.endpoint(for: .sts, region: region)
-  }
-
   private func queryClient(_ service: String, _ region: String, _ endpoint: URL) -> QueryClient {
     QueryClient(
       service: service, region: region, endpoint: endpoint, credentials: credentials, transport: transport,
-      userAgent: "geuse/\(GeuseVersion.text)")
+      userAgent: userAgent)
   }
+
+  private var userAgent: String { "geuse/\(GeuseVersion.text)" }
 
   func refreshCredentials() async { await credentials.invalidate() }
 
@@ -50,8 +50,14 @@ struct AWSRegions: EC2Regions {
       return try await credentials.credentials().accessKeyID
     } catch {
       throw AWSError(
-        action: "credentials", origin: .credentials, code: "NoCredentials", message: "\(error)", region: "any")
+        action: "credentials", origin: .credentials, code: (error as? CredentialError)?.code ?? "NoCredentials",
+        message: "\(error)", region: "any")
     }
+  }
+
+  /// Which credentials are in use, once some are.
+  var credentialState: CredentialState? {
+    get async { await credentials.state }
   }
 
   func shutdown() async { await transport.shutdown() }

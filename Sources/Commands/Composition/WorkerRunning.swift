@@ -10,7 +10,7 @@ enum WorkerRunning {
     _ settings: WorkerSettings, store: any JobStore, aws: AWSSettings, logger: Logger,
     serve: (WorkerService) async throws -> Result
   ) async throws -> Result {
-    let regions = AWSRegions(aws)
+    let regions = try AWSRegions(aws)
     var logger = logger
     logger[metadataKey: "worker"] = "\(settings.id)"
     let context = WorkerContext(settings: settings, store: WorkerStore(store), regions: regions, logger: logger)

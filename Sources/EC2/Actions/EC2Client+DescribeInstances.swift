@@ -5,13 +5,13 @@ extension EC2Client {
     try await pages(of: DescribeInstancesAnswer.self) { token in
       DescribeInstancesParameters(ids: ids, filters: filters, nextToken: token).encoded
     }
-    .flatMap { page in page.reservationSet.orEmpty().flatMap { $0.instancesSet.orEmpty().map(Instance.init) } }
+    .flatMap { page in page.reservationSet.items.flatMap { $0.instancesSet.orEmpty().map(Instance.init) } }
   }
 }
 
 private struct DescribeInstancesAnswer: PagedAnswer {
   struct Reservation: Decodable { let instancesSet: ItemList<Instance.Item>? }
 
-  let reservationSet: ItemList<Reservation>?
+  let reservationSet: ItemList<Reservation>
   let nextToken: String?
 }

@@ -7,7 +7,7 @@ extension EC2Client {
     // A launch that launched nothing is a refusal, and those come as errors.
     guard !decoded.instancesSet.items.isEmpty else { throw answer.unrecognized("a reservation without instances") }
     return Reservation(
-      reservationID: decoded.reservationId, ownerID: decoded.ownerId.nonEmpty,
+      reservationID: decoded.reservationId.text, ownerID: decoded.ownerId.nonEmpty,
       instances: decoded.instancesSet.items.map(Instance.init),
       requestID: decoded.requestId.nonEmpty ?? answer.requestID)
   }
@@ -15,7 +15,7 @@ extension EC2Client {
 
 private struct RunInstancesAnswer: Decodable {
   let requestId: String?
-  let reservationId: String
+  let reservationId: XMLWord
   let ownerId: String?
   let instancesSet: ItemList<Instance.Item>
 }

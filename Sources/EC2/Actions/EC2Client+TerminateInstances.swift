@@ -5,14 +5,15 @@ extension EC2Client {
     try await call(TerminateInstancesParameters(ids: ids).encoded).decode(TerminateInstancesAnswer.self)
       .instancesSet.items.map { item in
         InstanceStateChange(
-          instanceID: item.instanceId, previousState: item.previousState.name, currentState: item.currentState.name)
+          instanceID: item.instanceId.text, previousState: item.previousState.name.text,
+          currentState: item.currentState.name.text)
       }
   }
 }
 
 private struct TerminateInstancesAnswer: Decodable {
   struct Item: Decodable {
-    let instanceId: String
+    let instanceId: XMLWord
     let previousState: Instance.Item.Named
     let currentState: Instance.Item.Named
   }

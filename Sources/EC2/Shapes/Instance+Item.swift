@@ -3,7 +3,7 @@ import AWSCore
 extension Instance {
   /// `<item>` of an `instancesSet`.
   struct Item: Decodable {
-    struct Named: Decodable { let name: String }
+    struct Named: Decodable { let name: XMLWord }
 
     struct Reason: Decodable {
       let code: String?
@@ -22,7 +22,7 @@ extension Instance {
       let value: String?
     }
 
-    let instanceId: String
+    let instanceId: XMLWord
     let imageId: String?
     let instanceType: String?
     let instanceState: Named
@@ -47,8 +47,8 @@ extension Instance {
 
   init(_ item: Item) {
     self.init(
-      instanceID: item.instanceId, imageID: item.imageId.nonEmpty, instanceType: item.instanceType.nonEmpty,
-      state: item.instanceState.name,
+      instanceID: item.instanceId.text, imageID: item.imageId.nonEmpty, instanceType: item.instanceType.nonEmpty,
+      state: item.instanceState.name.text,
       stateReason: (item.stateReason?.code).nonEmpty.map {
         StateReason(code: $0, message: item.stateReason?.message ?? "")
       },

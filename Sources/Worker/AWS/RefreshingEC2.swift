@@ -74,6 +74,10 @@ struct RefreshingEC2: EC2API {
     try await watch { () async throws(AWSError) in try await client.terminateInstances(ids: ids) }
   }
 
+  func parameter(_ name: String) async throws(AWSError) -> String {
+    try await watch { () async throws(AWSError) in try await client.parameter(name) }
+  }
+
   func callerIdentity() async throws(AWSError) -> CallerIdentity {
     try await watch { () async throws(AWSError) in try await client.callerIdentity() }
   }

@@ -87,20 +87,6 @@ struct AWSSettingsTests {
     #expect(error?.message == "profile default in /home/me/.aws/credentials lacks aws_secret_access_key: add it")
   }
 
-  @Test(
-    arguments: [
-      "role_arn", "web_identity_token_file", "sso_session", "sso_start_url", "credential_source", "login_session",
-      "credential_process",
-    ])
-  func waysWeDoNotKnowAreNamed(_ key: String) async throws {
-    let error = await #expect(throws: CredentialError.self) {
-      try await Self.winner(
-        [:], profile: "p", files: ["/home/me/.aws/config": "[profile p]\n\(key) = x\nregion = eu-west-1"])
-    }
-    #expect(error?.kind == .broken)
-    #expect(error?.message.hasPrefix("profile p uses \(key), which is not supported") == true)
-  }
-
   @Test func keysInTheCredentialsFileComeBeforeAProcess() async throws {
     let files = [
       "/home/me/.aws/config": "[default]\ncredential_process = x",

@@ -1,5 +1,6 @@
 import AWSCore
 import Foundation
+import LoopbackTesting
 import Testing
 
 /// The real transport against sockets that misbehave.

@@ -16,8 +16,9 @@ struct PythonScript: Sendable {
   static let isLocked = PythonScript(name: "is-locked.py")
   static let waitWithBotocore = PythonScript(name: "wait-with-botocore.py")
   static let assumeRole = PythonScript(name: "assume-role.py")
+  static let credentialPlaces = PythonScript(name: "credential-places.py")
 
-  private var path: String {
+  var path: String {
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Python/\(name)").path
   }

@@ -104,7 +104,9 @@ struct SimulatedRegions: EC2Regions {
         service: service, region: region, endpoint: url, credentials: Keys(), transport: transport,
         timeouts: HTTPTimeouts(), userAgent: "geuse-tests", now: now)
     }
-    return EC2Client(ec2: query("ec2"), sts: query("sts"))
+    let ssm = JSONClient(
+      service: "ssm", region: region, endpoint: url, credentials: Keys(), transport: transport, now: now)
+    return EC2Client(ec2: query("ec2"), sts: query("sts"), ssm: ssm)
   }
 
   func refreshCredentials() async {}

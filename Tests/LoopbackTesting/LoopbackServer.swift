@@ -1,14 +1,14 @@
-import Foundation
+package import Foundation
 import Synchronization
 
 /// A TCP listener on the loopback that does to each connection what its script says.
-final class LoopbackServer: Sendable {
-  let port: UInt16
+package final class LoopbackServer: Sendable {
+  package let port: UInt16
   private let listener: Int32
   private let heard = Mutex<(connections: Int, requests: [String])>((0, []))
 
   /// - Parameter script: runs on a thread of its own for each connection, which closes when it returns.
-  init(_ script: @escaping @Sendable (LoopbackConnection) -> Void) {
+  package init(_ script: @escaping @Sendable (LoopbackConnection) -> Void) {
     (listener, port) = boundSocket()
     precondition(listen(listener, 16) == 0)
     let note = { @Sendable [weak self] (request: String?) -> Void in
@@ -36,17 +36,17 @@ final class LoopbackServer: Sendable {
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
-  var url: URL { URL(string: "http://127.0.0.1:\(port)/")! }
-  var connections: Int { heard.withLock { $0.connections } }
-  var requests: [String] { heard.withLock { $0.requests } }
+  package var url: URL { URL(string: "http://127.0.0.1:\(port)/")! }
+  package var connections: Int { heard.withLock { $0.connections } }
+  package var requests: [String] { heard.withLock { $0.requests } }
 }
 
 /// A port that is taken and refuses every connection.
-final class RefusingPort: Sendable {
+package final class RefusingPort: Sendable {
   private let descriptor: Int32
-  let port: UInt16
+  package let port: UInt16
 
-  init() {
+  package init() {
     (descriptor, port) = boundSocket()
   }
 
