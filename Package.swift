@@ -66,7 +66,7 @@ let package = Package(
       exclude: ["make-query-vectors.py", "record-moto-answers.py"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "EC2SimulatorTests", dependencies: ["EC2Simulator", "EC2", "AWSCore", subprocess],
-      exclude: ["boto3-client.py"]),
+      exclude: ["boto3-client.py", "compare-with-moto.py", "known_differences.py"]),
     .testTarget(
       name: "SQLiteStoreTests",
       dependencies: ["SQLiteStore", "JobSchema", "JobStoreTesting", "StoreContender", "JobModel", grdb, subprocess]),
@@ -81,7 +81,7 @@ let package = Package(
       dependencies: [
         "Worker", "SQLiteStore", "EC2Simulator", "EC2", "AWSCore", "JobModel", "LaunchPolicy", logging,
       ]),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands", "JobModel"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "JobModel", "EC2Simulator", argumentParser]),
     .testTarget(name: "EndToEndTests", dependencies: ["geuse", subprocess]),
   ]
 )

@@ -153,6 +153,48 @@ import Testing
     }
   }
 
+  @Test func theControlEndpointChangesWhatBecomesOfLaunches() async throws {
+    try await Simulator.withRunning { simulator, endpoint in
+      let control = endpoint.appending(path: "_simulator")
+      func post(_ path: String, _ body: String) async throws -> String {
+        try await send("POST", control.appending(path: path), body: Array(body.utf8)).body
+      }
+      let fate = try await post("fates", #"{"kind": "dies", "zone": "us-east-1a", "after": "1m"}"#)
+      #expect(fate == #"[{"after":60,"count":1,"kind":"dies","skip":0,"zone":"us-east-1a"}]"# + "\n")
+      let rule = try await post("offerings", #"{"instance_type": "m5.*", "zone": "us-east-1a"}"#)
+      #expect(rule == #"[{"instance_type":"m5.*","offered":false,"zone":"us-east-1a"}]"# + "\n")
+      _ = try await post("quotas", #"[{"vcpus": 8}, {"vcpus": 4}]"#)
+      #expect(simulator.quotas == [Quota(vcpus: 4)])
+      _ = try await post("spot_prices", #"{"t3.medium": 0.5, "t3.large": 1}"#)
+      #expect(try await post("spot_prices", #"{"t3.large": null}"#) == #"{"t3.medium":0.5}"# + "\n")
+      for path in ["fates", "offerings", "quotas", "spot_prices"] {
+        _ = try await send("DELETE", control.appending(path: path))
+        #expect(["[]\n", "{}\n"].contains(try await send("GET", control.appending(path: path)).body))
+      }
+      let bad = try await send(
+        "POST", control.appending(path: "fates"), body: Array(#"[{"kind": "dies", "codes": "x"}]"#.utf8))
+      #expect(bad.status == 400)
+      #expect(bad.body.contains("there is no key 'codes'"))
+    }
+  }
+
+  @Test func oneInstanceCanBeInterrupted() async throws {
+    try await Simulator.withRunning { simulator, endpoint in
+      let spot = signed(launch + "&InstanceMarketOptions.MarketType=spot", to: endpoint, at: Date())
+      _ = try await send("POST", spot.url, headers: spot.headers, body: spot.body)
+      let id = try #require(simulator.snapshot().live.first?.instanceID)
+      let instances = endpoint.appending(path: "_simulator/instances")
+      let met = try await send(
+        "POST", instances, body: Array(#"{"instance_id": "\#(id)", "kind": "interrupted"}"#.utf8))
+      #expect(met.status == 200)
+      #expect(met.body.contains(#""state":"terminated""#))
+      let unknown = try await send("POST", instances, body: Array(#"{"instance_id": "i-0", "kind": "dies"}"#.utf8))
+      #expect(unknown.status == 404)
+      #expect(unknown.body.contains("there is no instance 'i-0'"))
+      #expect(try await send("PUT", instances).status == 404)
+    }
+  }
+
   @Test func aTakenPortIsAnErrorForAllWhoWait() async throws {
     try await Simulator.withRunning { _, endpoint in
       var configuration = SimulatorConfiguration()

@@ -75,6 +75,16 @@ import Testing
         + "use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI."
     ),
     Case(["MetadataOptions.HttpTokens": "maybe"], "InvalidParameterValue"),
+    Case(["MetadataOptions.HttpPutResponseHopLimit": "65"], "InvalidParameterValue"),
+    Case(["InstanceMarketOptions.SpotOptions.MaxPrice": "1"], "InvalidParameterCombination"),
+    Case(spot(["SpotInstanceType": "sometimes"]), "InvalidParameterValue"),
+    Case(spot(["ValidUntil": "2027-01-16T00:00:00Z"]), "InvalidParameterCombination"),
+    Case(spot(["InstanceInterruptionBehavior": "stop"]), "InvalidParameterCombination"),
+    Case(spot(["MaxPrice": "cheap"]), "InvalidParameterValue"),
+    Case(
+      ["InstanceType": "p3.2xlarge", "Placement.AvailabilityZone": "us-east-1c"], "Unsupported",
+      "Your requested instance type (p3.2xlarge) is not supported in your requested Availability Zone (us-east-1c). "
+        + "Please retry your request by not specifying an Availability Zone or choosing us-east-1a, us-east-1b."),
     Case(
       ["BlockDeviceMapping.1.DeviceName": "/dev/xvda", "BlockDeviceMapping.1.Ebs.VolumeSize": "4"],
       "InvalidBlockDeviceMapping"),
@@ -106,6 +116,12 @@ import Testing
       tag("k", "v").merging(["TagSpecification.2.ResourceType": "instance"]) { $1 }, "InvalidParameterValue"),
   ]
 
+  private static func spot(_ options: [String: String]) -> [String: String] {
+    options.reduce(into: ["InstanceMarketOptions.MarketType": "spot"]) {
+      $0["InstanceMarketOptions.SpotOptions.\($1.key)"] = $1.value
+    }
+  }
+
   private static func tag(_ key: String, _ value: String, resource: String = "instance") -> [String: String] {
     [
       "TagSpecification.1.ResourceType": resource, "TagSpecification.1.Tag.1.Key": key,
@@ -125,6 +141,24 @@ import Testing
     }
     #expect(caller.core.snapshot(at: caller.now).instances.isEmpty)
     #expect(caller.core.log.counts.byCode["RunInstances"] == [it.code: 1])
+  }
+
+  @Test func withoutADefaultVPCASubnetMustBeNamed() {
+    var configuration = SimulatorConfiguration()
+    configuration.hasDefaultVPC = false
+    var caller = TestCaller(configuration)
+    #expect(caller.run().code == "VPCIdNotSpecified")
+    #expect(caller.run(["Placement.AvailabilityZone": "us-east-1a"]).code == "VPCIdNotSpecified")
+    #expect(caller.run(["SubnetId": StableIDs.subnet(zone: "us-east-1a")]).status == 200)
+    #expect(Set(caller.call("DescribeSubnets").all("defaultForAz")) == ["false"])
+  }
+
+  @Test func aCallMayAskForTooManyAtOnce() {
+    var configuration = SimulatorConfiguration()
+    configuration.maxInstancesPerCall = 10
+    var caller = TestCaller(configuration)
+    #expect(caller.run(["MaxCount": "11"]).code == "ResourceCountExceeded")
+    #expect(caller.run(["MaxCount": "10"]).instanceIDs.count == 10)
   }
 
   @Test func takesWhatJustFits() {

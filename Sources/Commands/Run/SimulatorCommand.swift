@@ -99,13 +99,16 @@ struct SimulatorCommand: AsyncParsableCommand {
 
   static func environment(_ endpoint: String, _ configuration: SimulatorConfiguration) -> String {
     let usual = SimulatorConfiguration.defaultAccessKeyID
+    // Older clients, such as the AWS CLI's first version, read the longer name only.
+    let region = configuration.regions.first ?? "us-east-1"
     let key =
       configuration.accessKeys[usual] == nil ? configuration.accessKeys.keys.min() ?? usual : usual
     return """
       export AWS_ENDPOINT_URL=\(endpoint)
       export AWS_ACCESS_KEY_ID=\(key)
       export AWS_SECRET_ACCESS_KEY=\(configuration.accessKeys[key] ?? "")
-      export AWS_REGION=\(configuration.regions.first ?? "us-east-1")
+      export AWS_DEFAULT_REGION=\(region)
+      export AWS_REGION=\(region)
       """
   }
 }

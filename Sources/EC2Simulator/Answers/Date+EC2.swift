@@ -6,6 +6,13 @@ extension Date {
     formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
   }
 
+  /// The form in sentences: `2026-01-02 03:04:05 GMT`.
+  var spoken: String {
+    formatted(
+      Date.ISO8601FormatStyle(dateTimeSeparator: .space).dateTimeSeparator(.space).year().month().day()
+        .time(includingFractionalSeconds: false)) + " GMT"
+  }
+
   func adding(_ duration: Duration) -> Date {
     addingTimeInterval(duration.seconds)
   }

@@ -17,6 +17,8 @@ extension InstanceXML {
       xml.element("status", "in-use")
       xml.element("sourceDestCheck", true)
       xml.element("interfaceType", "interface")
+      xml.element("macAddress", Self.mac(of: id))
+      xml.list("ipv6AddressesSet", [String]()) { $0.element("ipv6Address", $1) }
       writeAddresses(addresses, to: &xml)
       xml.list("privateIpAddressesSet", [true]) { xml, isPrimary in
         xml.element("primary", isPrimary)
@@ -26,11 +28,18 @@ extension InstanceXML {
       xml.element("attachment") {
         $0.element("attachmentId", id.replacing("eni-", with: "eni-attach-"))
         $0.element("deviceIndex", 0)
+        $0.element("networkCardIndex", 0)
         $0.element("status", instance.state(at: now) == .pending ? "attaching" : "attached")
         $0.element("attachTime", instance.lifecycle.launchedAt.ec2)
         $0.element("deleteOnTermination", true)
       }
     }
+  }
+
+  /// Of the range for what is administered locally, from the interface's id.
+  private static func mac(of id: String) -> String {
+    let digits = id.suffix(10)
+    return "02:" + stride(from: 0, to: 10, by: 2).map { digits.dropFirst($0).prefix(2) }.joined(separator: ":")
   }
 
   private func writeAddresses(_ addresses: (private: String?, public: String?), to xml: inout XMLWriter) {

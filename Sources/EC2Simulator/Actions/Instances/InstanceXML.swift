@@ -68,7 +68,7 @@ struct InstanceXML {
       return
     }
     let words = reason.code.hasPrefix("Client.User") ? "User initiated" : reason.code
-    xml.element("reason", state == .pending ? "" : "\(words) (\(since.ec2))")
+    xml.element("reason", state == .pending ? "" : "\(words) (\(since.spoken))")
     xml.element("stateReason") {
       $0.element("code", reason.code)
       $0.element("message", reason.message)

@@ -9,17 +9,31 @@ enum GetParameter {
   private static let images = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-"
 
   private struct Reply: Encodable {
-    struct Parameter: Encodable {
-      let ARN: String
-      let DataType = "text"
-      let LastModifiedDate: Double
-      let Name: String
-      let `Type` = "String"
-      let Value: String
-      let Version = 1
-    }
+    let parameter: Parameter
 
-    let Parameter: Parameter
+    enum CodingKeys: String, CodingKey {
+      case parameter = "Parameter"
+    }
+  }
+
+  private struct Parameter: Encodable {
+    let arn: String
+    let dataType = "text"
+    let lastModifiedDate: Double
+    let name: String
+    let type = "String"
+    let value: String
+    let version = 1
+
+    enum CodingKeys: String, CodingKey {
+      case arn = "ARN"
+      case dataType = "DataType"
+      case lastModifiedDate = "LastModifiedDate"
+      case name = "Name"
+      case type = "Type"
+      case value = "Value"
+      case version = "Version"
+    }
   }
 
   static func answer(
@@ -38,9 +52,9 @@ enum GetParameter {
     }
     let owner = asked.hasPrefix("/aws/") ? "" : region.account
     let reply = Reply(
-      Parameter: Reply.Parameter(
-        ARN: "arn:aws:ssm:\(region.name):\(owner):parameter\(asked.hasPrefix("/") ? "" : "/")\(asked)",
-        LastModifiedDate: start.timeIntervalSince1970, Name: asked, Value: value))
+      parameter: Parameter(
+        arn: "arn:aws:ssm:\(region.name):\(owner):parameter\(asked.hasPrefix("/") ? "" : "/")\(asked)",
+        lastModifiedDate: start.timeIntervalSince1970, name: asked, value: value))
     return (try? SimulatorJSON.encode(reply)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 

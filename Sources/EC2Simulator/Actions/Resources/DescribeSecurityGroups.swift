@@ -15,6 +15,7 @@ enum DescribeSecurityGroups: Action {
     }
     let page = try Page(call.parameters, byID: !named.isEmpty)
     let account = region.account
+    let name = region.name
     let cut = page.cut(groups.indices) { position in
       let group = groups[position]
       return (named.isEmpty || named.contains(group.id) || named.contains(group.name))
@@ -32,6 +33,7 @@ enum DescribeSecurityGroups: Action {
     xml.list("securityGroupInfo", cut.positions.map { groups[$0] }) { xml, group in
       xml.element("ownerId", account)
       xml.element("groupId", group.id)
+      xml.element("securityGroupArn", "arn:aws:ec2:\(name):\(account):security-group/\(group.id)")
       xml.element("groupName", group.name)
       xml.element("groupDescription", group.description)
       xml.element("vpcId", group.vpcID)
@@ -39,6 +41,7 @@ enum DescribeSecurityGroups: Action {
       xml.list("ipPermissionsEgress", ["0.0.0.0/0"]) { xml, range in
         xml.element("ipProtocol", "-1")
         xml.list("ipRanges", [range]) { $0.element("cidrIp", $1) }
+        for empty in ["ipv6Ranges", "prefixListIds", "groups"] { xml.list(empty, [String]()) { _, _ in } }
       }
       xml.tagSet(Tags())
     }

@@ -83,6 +83,7 @@ enum DescribeSpotInstanceRequests: Action {
         $0.element("groupId", $1.id)
         $0.element("groupName", $1.name)
       }
+      $0.element("ebsOptimized", instance.plan.isEBSOptimized)
       $0.element("monitoring") { $0.element("enabled", instance.plan.isMonitored) }
     }
     if hasInstance(status) { xml.element("instanceId", request.instanceID) }

@@ -50,6 +50,15 @@ enum DescribeSubnets: Action {
       xml.element("defaultForAz", subnet.isDefault)
       xml.element("mapPublicIpOnLaunch", subnet.isDefault)
       xml.element("assignIpv6AddressOnCreation", false)
+      xml.list("ipv6CidrBlockAssociationSet", [String]()) { $0.element("associationId", $1) }
+      xml.element("ipv6Native", false)
+      xml.element("enableDns64", false)
+      xml.element("mapCustomerOwnedIpOnLaunch", false)
+      xml.element("privateDnsNameOptionsOnLaunch") {
+        $0.element("hostnameType", "ip-name")
+        $0.element("enableResourceNameDnsARecord", false)
+        $0.element("enableResourceNameDnsAAAARecord", false)
+      }
       xml.tagSet(Tags())
     }
     xml.element("nextToken", cut.next)
