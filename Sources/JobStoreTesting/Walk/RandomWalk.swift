@@ -41,7 +41,7 @@ struct Walker {
 
   /// One action; answers what it was.
   mutating func step() async throws -> String {
-    switch Int.random(in: 0..<20, using: &random) {
+    switch Int.random(in: 0..<22, using: &random) {
     case 0, 1: try await enqueue()
     case 2, 3, 4, 5: try await claim()
     case 6, 7, 8, 9: try await finish()
@@ -51,6 +51,7 @@ struct Walker {
     case 16: try await pass()
     case 17: try await cancel()
     case 18: try await requeue()
+    case 19, 20: try await lose()
     default: try await heartbeat()
     }
   }

@@ -7,10 +7,14 @@ extension Walker {
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       let condition: Dependency.Condition = Int.random(in: 0..<3, using: &random) == 0 ? .completion : .success
       let after = Bool.random(using: &random) ? pick(known).map { Dependency(.job($0), condition: condition) } : nil
+      // Behind a launch, some wait for its instance.
+      let named = after == nil || Bool.random(using: &random) ? "i-watched" : nil
       let spec: JobSpec =
-        Bool.random(using: &random) ? .launch(LaunchSpec()) : .wait(WaitSpec(instanceID: "i-watched"))
+        Bool.random(using: &random) ? .launch(LaunchSpec()) : .wait(WaitSpec(instanceID: named))
       jobs.append(Sample.job(spec, priority: Int.random(in: 0...2, using: &random), after: after))
     }
+    let launched = records.values.filter { $0.kind == .launch && $0.state == .succeeded }.map(\.id).sorted()
+    if let launch = pick(launched) { jobs.append(Sample.job(.wait(WaitSpec()), after: Dependency(.job(launch)))) }
     _ = try await bench.store.enqueue(jobs)
     return "enqueue"
   }
@@ -39,7 +43,8 @@ extension Walker {
       .retry(at: later, Sample.capacity, counted: false),
     ]
     if case .wait = job.spec {
-      outcomes += [.succeed(Sample.result("i-watched")), .poll(PollPlan(instanceID: "i-watched", nextLook: later))]
+      let instance = job.instanceID ?? "i-watched"
+      outcomes += [.succeed(Sample.result(instance)), .poll(PollPlan(instanceID: instance, nextLook: later))]
     } else {
       outcomes.append(.park(until: later, Sample.capacity))
     }
@@ -67,6 +72,24 @@ extension Walker {
     let effect = try await bench.cancel(id, keepInstance: keep)
     if keep, effect != .refused("is \(records[id]!.state.rawValue)") { kept.insert(id) }
     return "cancel job \(id)"
+  }
+
+  /// EC2 takes the instance of a wait; under an old fence nothing comes of it.
+  mutating func lose() async throws -> String {
+    let parked = claims.filter { $0.spec.instanceID == nil && records[$0.id]?.state == .polling }
+    guard let job = pick(parked) ?? pickClaim(), job.spec.kind == .wait, let instance = job.instanceID else {
+      return "nothing to lose"
+    }
+    let effect = try await bench.store.relaunch(Relaunch(wait: job.fence, error: Sample.capacity))
+    if effect != .leaseLost {
+      expect(job.lease.token == newestToken[job.id], "only the newest token decides")
+      settledElsewhere.insert(instance)
+    }
+    if case .relaunched(let launch, let count) = effect {
+      expect(records[launch]?.result?.instanceID == instance, "the launch of another instance runs again")
+      expect((1...JobDefaults.maxRelaunches).contains(count), "run again \(count) times")
+    }
+    return "job \(job.id) loses \(instance)"
   }
 
   mutating func requeue() async throws -> String {

@@ -19,7 +19,8 @@ struct AuthorizationFailure: Equatable {
     plain = encodedPart.map { message.replacingCharacters(in: $0.range, with: "") } ?? message
     let named = message.firstMatch(of: /not authorized to perform: ([A-Za-z0-9-]+:[A-Za-z*]+)(?: on resource: (\S+))?/)
     action = named.map { String($0.1) }
-    resource = named?.2.map(String.init)
+    // The full stop is the sentence's.
+    resource = named?.2.map { String($0.hasSuffix(".") ? $0.dropLast() : $0) }
   }
 
   /// What a policy must allow, and how the encoded details are read.

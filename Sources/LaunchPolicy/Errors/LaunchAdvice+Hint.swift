@@ -13,7 +13,11 @@ extension LaunchAdvice {
         + "--location-type availability-zone --filters Name=instance-type,Values=\(rung.instanceType); "
         + "then: \(again) --availability-zone all"
     case .quota: return quota(subject)
-    case .throttled, .transient, .ambiguous, .batch: return nil
+    case .throttled: return nil
+    case .batch: return "ask for fewer at once"
+    case .ambiguous:
+      return "wait: it is sent again as it is, or looked up, and never launched twice; see geuse status \(subject.job) "
+        + "--attempts"
     case .propagation:
       return "check that it exists and has a role: aws iam get-instance-profile --instance-profile-name "
         + "\(profileName(spec)); then: \(again)"

@@ -57,7 +57,7 @@ package enum LaunchAdvice {
     case .propagation: return "\(subject.profile) is not visible to EC2 in \(region) yet; \(said)"
     case .image: return "\(subject.image) cannot be used in \(region); \(said)"
     case .reference:
-      return "\(ReferencedThing(error, spec: subject.spec, rung: rung).name) cannot be used in \(region); \(said)"
+      return "\(ReferencedThing(error, spec: subject.spec, rung: rung).complaint); \(said)"
     case .permission:
       let failure = AuthorizationFailure(message: error.message)
       return "\(error.action) is not allowed in \(region); EC2 said \(error.code): \(failure.plain)"

@@ -1,63 +1,70 @@
 import AWSCore
 import JobModel
 
-/// The thing outside geuse that a launch names and that EC2 would not take: its noun with ids, and where to look it up.
+/// The thing outside geuse that a launch names and that EC2 would not take: what is wrong with it, and where to look
+/// it up.
 struct ReferencedThing {
-  let name: String
+  /// With its ids and its region.
+  let complaint: String
   /// An AWS CLI command without its region.
   let listing: String
   /// The flag of `geuse requeue` that replaces it; nil where the launch must be enqueued anew.
   var flag: String?
 
   init(_ error: AWSError, spec: LaunchSpec, rung: Rung) {
+    let region = error.region
     let said = Self.ids(in: error.message)
     func named(_ prefix: String, else known: [String]) -> String {
       let ids = said[prefix] ?? known
       return ids.joined(separator: ", ")
     }
+    func unusable(_ name: String) -> String { "\(name) cannot be used in \(region)" }
     let groups = named("sg", else: spec.securityGroupIDs)
     let subnet = named("subnet", else: [rung.subnetID].compactMap(\.self))
     switch error.code {
     case "InvalidParameter":
       self.init(
-        "security group \(groups) and subnet \(subnet.isEmpty ? "of the default VPC" : subnet), which belong to different VPCs,",
+        "security group \(groups) and subnet \(subnet.isEmpty ? "of the default VPC" : subnet) belong to "
+          + "different VPCs in \(region)",
         "aws ec2 describe-security-groups --group-ids \(groups.replacing(", ", with: " ")) "
           + "--query 'SecurityGroups[].[GroupId,VpcId]'; aws ec2 describe-subnets"
           + (subnet.isEmpty ? "" : " --subnet-ids \(subnet)") + " --query 'Subnets[].[SubnetId,VpcId]'",
         flag: "--subnet-id")
     case "InvalidPlacementGroup.Unknown", "InvalidPlacementGroupId.Malformed":
-      self.init("placement group '\(spec.placementGroup ?? "")'", "aws ec2 describe-placement-groups")
+      self.init(unusable("placement group '\(spec.placementGroup ?? "")'"), "aws ec2 describe-placement-groups")
     case "VPCIdNotSpecified", "DefaultVpcDoesNotExist", "VPCResourceNotSpecified":
       self.init(
-        "the default VPC, which the region does not have and a launch without --subnet-id needs,",
+        "a launch without --subnet-id needs a default VPC, which \(region) does not have",
         "aws ec2 describe-subnets", flag: "--subnet-id")
     case "SecurityGroupsPerInstanceLimitExceeded", "SecurityGroupsPerInterfaceLimitExceeded":
       self.init(
-        "\(spec.securityGroupIDs.count) security groups (\(groups)), more than one interface takes,",
+        "\(spec.securityGroupIDs.count) security groups (\(groups)) are more than an interface takes in \(region)",
         "aws service-quotas get-service-quota --service-code vpc --quota-code L-2AFB9258")
     case let code where code.contains("KeyPair"):
-      self.init("key pair '\(spec.keyName ?? "")'", "aws ec2 describe-key-pairs")
+      self.init(unusable("key pair '\(spec.keyName ?? "")'"), "aws ec2 describe-key-pairs")
     case let code where code.contains("CapacityReservation"):
       self.init(
-        "capacity reservation \(spec.capacityReservationID ?? "")", "aws ec2 describe-capacity-reservations")
+        unusable("capacity reservation \(spec.capacityReservationID ?? "")"), "aws ec2 describe-capacity-reservations")
     case let code where code.contains("IamInstanceProfile"):
-      self.init("instance profile '\(spec.iamInstanceProfile ?? "")'", "aws iam list-instance-profiles")
+      self.init(unusable("instance profile '\(spec.iamInstanceProfile ?? "")'"), "aws iam list-instance-profiles")
     case let code where code.contains("Subnet"):
       self.init(
-        "subnet \(subnet.isEmpty ? "of the default VPC" : subnet)", "aws ec2 describe-subnets", flag: "--subnet-id")
+        unusable("subnet \(subnet.isEmpty ? "of the default VPC" : subnet)"), "aws ec2 describe-subnets",
+        flag: "--subnet-id")
     case let code where code.contains("Group"):
       let vpc = said["vpc"].map { " in \($0.joined(separator: ", "))" } ?? ""
       self.init(
-        groups.isEmpty ? "a security group" : "security group \(groups)\(vpc)", "aws ec2 describe-security-groups")
+        unusable(groups.isEmpty ? "a security group" : "security group \(groups)\(vpc)"),
+        "aws ec2 describe-security-groups")
     case "CustomerKeyHasBeenRevoked":
-      self.init("the KMS key of the root volume", "aws kms list-aliases")
+      self.init(unusable("the KMS key of the root volume"), "aws kms list-aliases")
     default:
-      self.init("something the launch names", "aws ec2 describe-security-groups")
+      self.init(unusable("something the launch names"), "aws ec2 describe-security-groups")
     }
   }
 
-  private init(_ name: String, _ listing: String, flag: String? = nil) {
-    self.name = name
+  private init(_ complaint: String, _ listing: String, flag: String? = nil) {
+    self.complaint = complaint
     self.listing = listing
     self.flag = flag
   }

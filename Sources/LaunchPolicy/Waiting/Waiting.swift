@@ -33,6 +33,7 @@ struct Waiting {
     var isShortage = InstanceFate.isCapacityDeath(instance)
     if let spot = view.spot, SpotStanding(spot) != .fine {
       error.message += told(spot)
+      error.code = spot.statusCode ?? error.code
       // What its request says is said of this instance; the reason may be a general one.
       switch SpotStanding(spot) {
       case .interrupted: isShortage = true

@@ -101,13 +101,15 @@ extension Statements {
 
     private static let inQueues = "(:queues IS NULL OR queue IN (SELECT value FROM json_each(:queues)))"
 
-    /// What has ended is waited for no longer: only blocked jobs lead upwards.
+    /// What has ended is waited for no longer: only blocked jobs lead upwards, and waits, whose launch may run again.
     static let related =
       """
       WITH RECURSIVE
         needed (id) AS (
           SELECT value FROM json_each(:ids)
-          UNION SELECT jobs.after_job FROM needed JOIN jobs ON jobs.id = needed.id WHERE jobs.state = 'blocked'),
+          UNION SELECT jobs.after_job FROM needed JOIN jobs ON jobs.id = needed.id
+          WHERE jobs.after_job IS NOT NULL AND (jobs.state = 'blocked'
+            OR jobs.kind = 'wait' AND jobs.state IN ('ready', 'running', 'polling'))),
         dependent (id) AS (
           SELECT value FROM json_each(:ids)
           UNION SELECT jobs.id FROM dependent JOIN jobs ON jobs.after_job = dependent.id)

@@ -14,6 +14,7 @@ struct PythonScript: Sendable {
   static let readInstances = PythonScript(name: "read-instances.py")
   static let makeUser = PythonScript(name: "make-user.py")
   static let isLocked = PythonScript(name: "is-locked.py")
+  static let waitWithBotocore = PythonScript(name: "wait-with-botocore.py")
   static let assumeRole = PythonScript(name: "assume-role.py")
   static let checkSchema = PythonScript(name: "check-schema.py")
   static let credentialPlaces = PythonScript(name: "credential-places.py")
@@ -26,6 +27,12 @@ struct PythonScript: Sendable {
   /// Runs it with those variables and arguments.
   func run<Value: Decodable>(
     _ variables: [String: String], _ arguments: String..., input: String = "", as type: Value.Type = Value.self
+  ) async throws -> Value {
+    try await run(variables, arguments, input: input)
+  }
+
+  func run<Value: Decodable>(
+    _ variables: [String: String], _ arguments: [String], input: String = ""
   ) async throws -> Value {
     let ended = try await Sandbox(variables).finish(
       Self.interpreter, [path] + arguments, input: input, variables: Self.home)

@@ -53,6 +53,11 @@ extension SimulatorProcess {
 
   func openEverything() async throws { _ = try await send("DELETE", "capacity") }
 
+  /// Adds to one of its lists (`faults`, `fates`, `quotas`, …), in its own JSON.
+  func add(_ json: String, to list: String) async throws { _ = try await send("POST", list, json) }
+
+  func clear(_ list: String) async throws { _ = try await send("DELETE", list) }
+
   private func send(_ method: String, _ path: String, _ body: String = "") async throws -> Data {
     var request = URLRequest(url: endpoint.appending(path: "_simulator/\(path)"))
     request.httpMethod = method

@@ -89,7 +89,8 @@ struct LaunchAdviceTests {
     let said = "Security group sg-0ddddddd and subnet subnet-0eeeeeee belong to different networks."
     let error = Self.told(.envelope("InvalidParameter", said))
     #expect(
-      error.message.hasPrefix("security group sg-0ddddddd and subnet subnet-0eeeeeee, which belong to different VPCs"))
+      error.message.hasPrefix(
+        "security group sg-0ddddddd and subnet subnet-0eeeeeee belong to different VPCs in us-east-1"))
     #expect(error.hint?.contains("describe-security-groups --group-ids sg-0ddddddd") == true)
     #expect(error.hint?.contains("describe-subnets --subnet-ids subnet-0eeeeeee") == true)
   }
