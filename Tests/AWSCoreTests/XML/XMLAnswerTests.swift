@@ -81,12 +81,6 @@ struct XMLAnswerTests {
     }
   }
 
-  /// FoundationXML ends the process on such a name, so no parser may see it.
-  @Test func refusesANameThatIsNotUTF8() {
-    let body = Array("<Thi".utf8) + [0xFA] + Array("ng><name>n</name></Thing>".utf8)
-    #expect(throws: XMLAnswerError.notXML) { try XMLAnswer.decode(Thing.self, root: "Thing", from: body) }
-  }
-
   @Test func refusesDepthThatWouldOverflowTheStack() throws {
     func nested(_ depth: Int) -> String {
       "<Thing>" + String(repeating: "<a>", count: depth - 1) + String(repeating: "</a>", count: depth - 1) + "</Thing>"
