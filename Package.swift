@@ -62,8 +62,11 @@ let package = Package(
     .testTarget(
       name: "AWSCoreTests", dependencies: ["AWSCore", "LoopbackTesting", logging, subprocess],
       exclude: ["Fixtures", "make-credential-vectors.py", "make-shell-vectors.py", "make-signer-vectors.py"]),
+    // In a process of its own, so that a test can measure what the client keeps.
+    .executableTarget(name: "HostileServer", dependencies: ["LoopbackTesting"], path: "Tests/HostileServer"),
     .testTarget(
-      name: "EC2Tests", dependencies: ["EC2", "AWSCore", "LaunchPolicy", "LoopbackTesting"],
+      name: "EC2Tests",
+      dependencies: ["EC2", "AWSCore", "HostileServer", "LaunchPolicy", "LoopbackTesting", subprocess],
       exclude: ["make-query-vectors.py", "record-moto-answers.py"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "EC2SimulatorTests", dependencies: ["EC2Simulator", "EC2", "AWSCore", subprocess],

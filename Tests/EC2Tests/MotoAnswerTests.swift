@@ -22,6 +22,8 @@ struct MotoAnswerTests {
       let errorInstanceNotFound: ExpectedError
       let errorImageNotFound: ExpectedError
       let errorSts: ExpectedError
+      let getParameter: String
+      let errorParameterNotFound: ExpectedError
       let getCallerIdentity: ExpectedIdentity
 
       enum CodingKeys: String, CodingKey {
@@ -40,6 +42,8 @@ struct MotoAnswerTests {
         case errorInstanceNotFound = "error-instance-not-found"
         case errorImageNotFound = "error-image-not-found"
         case errorSts = "error-sts"
+        case getParameter = "get-parameter"
+        case errorParameterNotFound = "error-parameter-not-found"
         case getCallerIdentity = "get-caller-identity"
       }
     }
@@ -54,9 +58,9 @@ struct MotoAnswerTests {
 
   /// What the call makes of the recorded answer.
   func reading<Value>(
-    _ names: String..., status: Int = 200, call: (EC2Client) async throws -> Value
+    _ names: String..., form: String = "xml", status: Int = 200, call: (EC2Client) async throws -> Value
   ) async throws -> Value {
-    let answers = try names.map { HTTPResponse(status: status, body: Array(try Fixture.data("\($0).xml"))) }
+    let answers = try names.map { HTTPResponse(status: status, body: Array(try Fixture.data("\($0).\(form)"))) }
     return try await call(EC2Client.scripted(ScriptedTransport(answers)))
   }
 
@@ -157,6 +161,21 @@ struct MotoAnswerTests {
         == CallerIdentity(
           account: read.getCallerIdentity.account, arn: read.getCallerIdentity.arn,
           userID: read.getCallerIdentity.userId))
+  }
+
+  @Test func parameters() async throws {
+    #expect(
+      try await reading("get-parameter", form: "json") { try await $0.parameter("/images/base:1") }
+        == read.getParameter)
+    let error = await #expect(throws: AWSError.self) {
+      try await reading("error-parameter-not-found", form: "json", status: read.errorParameterNotFound.status) {
+        try await $0.parameter("/images/none")
+      }
+    }
+    #expect(error?.origin == .envelope)
+    #expect(error?.code == "ParameterNotFound")
+    #expect(error?.code == read.errorParameterNotFound.code)
+    #expect(error?.message == read.errorParameterNotFound.message)
   }
 
   @Test func refusals() async throws {

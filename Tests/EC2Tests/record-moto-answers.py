@@ -40,8 +40,8 @@ def client(service, port, key="geusekey"):
     return made
 
 
-def record(name, made, value):
-    (HERE / f"{name}.xml").write_bytes(made.last)
+def record(name, made, value, form="xml"):
+    (HERE / f"{name}.{form}").write_bytes(made.last)
     read[name] = value
 
 
@@ -76,11 +76,11 @@ def failure(error):
             "request_id": answer["ResponseMetadata"].get("RequestId")}
 
 
-def record_failure(name, made, call, **arguments):
+def record_failure(name, made, call, form="xml", **arguments):
     try:
         call(**arguments)
     except botocore.exceptions.ClientError as error:
-        record(name, made, failure(error))
+        record(name, made, failure(error), form)
     else:
         sys.exit(f"{name}: moto did not refuse")
 
@@ -156,6 +156,12 @@ def run(port):
     identity = sts.get_caller_identity()
     record("get-caller-identity", sts, {
         "account": identity["Account"], "arn": identity["Arn"], "user_id": identity["UserId"]})
+    ssm = client("ssm", port)
+    ssm.put_parameter(Name="/images/base", Value="ami-0123456789abcdef0", Type="String")
+    ssm.put_parameter(Name="/images/base", Value="ami-0fedcba9876543210", Type="String", Overwrite=True)
+    got = ssm.get_parameter(Name="/images/base:1")["Parameter"]
+    record("get-parameter", ssm, got["Value"], "json")
+    record_failure("error-parameter-not-found", ssm, ssm.get_parameter, form="json", Name="/images/none")
     record_failure("error-sts", sts, sts.assume_role, RoleArn="arn:aws:iam::123456789012:role/geuse",
                    RoleSessionName="s" * 65)
 

@@ -33,16 +33,22 @@ package enum LadderDecision {
     default: break
     }
     switch outcome(choice, ladder: ladder, closings: closings, job: job, spec: spec, region: region, now: now) {
-    case .park(let until, var error):
-      // What EC2 has just said comes first.
-      error.requestID = refusal.requestID ?? error.requestID
-      if refusal.errorClass != .capacity { error.hint = refusal.hint }
-      return .retry(at: until, error, counted: counted)
-    case .fail(var error):
-      if refusal.errorClass != .capacity { error.hint = refusal.hint }
-      return .fail(error)
+    case .park(let until, let error):
+      return .retry(
+        at: until, told(refusal, error, ladder, next: "next try at \(until)"), counted: counted)
+    case .fail(let error): return .fail(told(refusal, error, ladder, next: nil))
     case let end?: return end
     case nil: return .retry(at: now, refusal, counted: false)
     }
+  }
+
+  /// Of a single rung, what EC2 has just said tells more than a list; of several, the list comes with the next step that
+  /// the refusal asks for, unless that is to try elsewhere.
+  private static func told(_ refusal: JobError, _ listed: JobError, _ ladder: Ladder, next: String?) -> JobError {
+    var error = ladder.steps.count == 1 ? refusal : listed
+    if ladder.steps.count == 1, let next { error.message += "; \(next)" }
+    error.requestID = refusal.requestID ?? error.requestID
+    if refusal.errorClass != .capacity { error.hint = refusal.hint }
+    return error
   }
 }

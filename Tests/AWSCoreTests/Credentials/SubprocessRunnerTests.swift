@@ -3,16 +3,18 @@ import Foundation
 import Testing
 
 /// Real programs.
-struct SubprocessRunnerTests {
-  /// A script of the shell in a folder of its own.
-  static func script(_ body: String) throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "geuse runner \(UUID().uuidString)")
+final class SubprocessRunnerTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "geuse runner \(UUID().uuidString)")
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// The words that run a script of the shell. It is no program of its own: one that is still open for writing in
+  /// another test's child just forked could not be executed.
+  private func script(_ body: String) throws -> [String] {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "tool").path
-    try #require(
-      FileManager.default.createFile(
-        atPath: path, contents: Data("#!/bin/sh\n\(body)\n".utf8), attributes: [.posixPermissions: 0o700]))
-    return path
+    let file = folder.appending(path: "the tool")
+    try Data(body.utf8).write(to: file)
+    return ["sh", file.path]
   }
 
   static func run(_ words: [String], timeout: Duration = .seconds(60)) async throws(CommandError) -> CommandOutcome {
@@ -20,8 +22,8 @@ struct SubprocessRunnerTests {
   }
 
   @Test func wordsAndOutputsPassAsTheyAre() async throws {
-    let tool = try Self.script(#"printf '%s|' "$@"; printf oops >&2; exit 7"#)
-    let outcome = try await Self.run([tool, "a b", "$HOME", "`x`", "*", ""])
+    let tool = try script(#"printf '%s|' "$@"; printf oops >&2; exit 7"#)
+    let outcome = try await Self.run(tool + ["a b", "$HOME", "`x`", "*", ""])
     #expect(outcome.end == .exited(7))
     #expect(String(decoding: outcome.output, as: UTF8.self) == "a b|$HOME|`x`|*||")
     #expect(String(decoding: outcome.errors, as: UTF8.self) == "oops")
@@ -32,7 +34,7 @@ struct SubprocessRunnerTests {
   }
 
   @Test func nothingIsThereToBeRead() async throws {
-    #expect(try await Self.run([Self.script("cat")]) == CommandOutcome(end: .exited(0)))
+    #expect(try await Self.run(script("cat")) == CommandOutcome(end: .exited(0)))
   }
 
   @Test(arguments: ["geuse-no-such-program", "/nowhere/tool"])
@@ -41,33 +43,33 @@ struct SubprocessRunnerTests {
   }
 
   @Test func aSignalIsToldFromACode() async throws {
-    #expect(try await Self.run([Self.script("kill -9 $$")]).end == .signalled(9))
+    #expect(try await Self.run(script("kill -9 $$")).end == .signalled(9))
   }
 
   /// Also what it started, which holds its outputs open: none of the sleeps is waited for.
   @Test(arguments: ["sleep 600", "sleep 600 & wait", "trap '' TERM; sleep 600; sleep 600"])
   func whatDoesNotEndIsKilled(_ body: String) async throws {
-    let tool = try Self.script(body)
+    let tool = try script(body)
     await #expect(throws: CommandError.timedOut(.milliseconds(200))) {
-      try await Self.run([tool], timeout: .milliseconds(200))
+      try await Self.run(tool, timeout: .milliseconds(200))
     }
   }
 
   @Test func whatAProgramLeavesBehindIsNotWaitedFor() async throws {
-    let outcome = try await Self.run([Self.script("setsid sleep 30 & printf hi")])
+    let outcome = try await Self.run(script("setsid sleep 30 & printf hi"))
     #expect(outcome.end == .exited(0))
     #expect(outcome.output == Array("hi".utf8))
   }
 
   @Test func aFloodIsNotKept() async throws {
-    let tool = try Self.script("yes | head -c 1000000")
-    await #expect(throws: CommandError.wroteTooMuch(limit: 65_536)) { try await Self.run([tool]) }
+    let tool = try script("yes | head -c 1000000")
+    await #expect(throws: CommandError.wroteTooMuch(limit: 65_536)) { try await Self.run(tool) }
   }
 
   @Test func credentialsComeOutOfARealScript() async throws {
-    let tool = try Self.script(
+    let tool = try script(
       #"[ "$1" = "the account" ] && printf '{"Version": 1, "AccessKeyId": "REAL", "SecretAccessKey": "s"}'"#)
-    let files = ["/home/me/.aws/config": "[default]\ncredential_process = '\(tool)' \"the account\""]
+    let files = ["/home/me/.aws/config": "[default]\ncredential_process = sh '\(tool[1])' \"the account\""]
     let settings = try AWSSettings(environment: .of(files: files))
     let credentials = try await settings.credentialProvider(transport: FakeAWS.transport()).credentials()
     #expect(credentials == AWSCredentials(accessKeyID: "REAL", secretAccessKey: "s"))

@@ -36,7 +36,7 @@ extension EndToEnd {
         #expect(instances.count == 40)
         #expect(Set(instances.map(\.availabilityZone)) == ["us-east-1b"])
         #expect(Set(instances.map(\.market)) == ["on-demand"])
-        #expect(try await sandbox.jobs("status", "1")[0].attempts.map(\.outcome) == ["failed", "succeeded"])
+        #expect(try await sandbox.jobs("status", "1")[0].attempts.map(\.outcome).suffix(2) == ["failed", "succeeded"])
         // The key still names what was asked for under it.
         let again = try await sandbox.geuse(short + key)
         #expect(again.exits(0).ids == Array(1...40))
@@ -64,13 +64,15 @@ extension EndToEnd {
     #if DEBUG
       @Test func anOpenRequestIsSettledBeforeItsJobIsChanged() async throws {
         try await SimulatorProcess.during { simulator in
-          let sandbox = try await leftInDoubt(simulator, "--subnet-id", "subnet-0123456789abcdef0")
+          let sandbox = try await leftInDoubt(simulator, "--instance-type", "zz9.large", "--architecture", "x86_64")
           // What was refused is refused again, and looked for until the first copy can no longer take effect.
           let worker = try await sandbox.geuse(
             "worker", "--lease", "2s", "--ambiguity-window", "6s", "--until-drained", "--log-level", "debug"
           ) { worker in
             _ = await worker.error.line(containing: "launch request stays open")
-            let ended = try await sandbox.geuse("requeue", "1", "--availability-zone", "us-east-1b").exits(0)
+            let ended = try await sandbox.geuse(
+              "requeue", "1", "--instance-type", "t3.medium", "--availability-zone", "us-east-1b"
+            ).exits(0)
             #expect(ended.error.contains("job 1: its open request is settled first; the changes apply if"), "\(ended)")
             let shown = try await sandbox.geuse("status", "1").exits(0)
             #expect(shown.output.contains("its open request is settled first; its changes apply if"), "\(shown)")

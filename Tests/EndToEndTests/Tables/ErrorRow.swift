@@ -14,7 +14,7 @@ struct ErrorRow: Sendable {
   let state: String
   let failures: Int
   let calls: Int
-  /// What message and hint must name.
+  /// What message and hint must name; what the worker says, where the job has no error of its own.
   let names: [String]
 
   private static let retried = "job will be tried again"
@@ -113,9 +113,10 @@ struct ErrorRow: Sendable {
       names: [
         "allow iam:PassRole on arn:aws:iam::1:role/web in", "decode-authorization-message --encoded-message AbC123",
       ]),
-    // Sent once more with fresh credentials.
-    open(
-      "credentials", "AuthFailure", status: 401, calls: 2, names: ["aws sts get-caller-identity", "keeps its place"]),
+    // Sent once more with fresh credentials; then the worker rests, and its job shows nothing of it.
+    launch(
+      "credentials", "AuthFailure", status: 401, until: "worker rests", state: "ready", failures: 0, calls: 2,
+      names: ["AuthFailure", "its jobs keep their places"]),
     launch(
       "spot-role", "AuthFailure.ServiceLinkedRoleCreationNotPermitted", status: 403, flags: ["--market", "spot"],
       names: ["create-service-linked-role --aws-service-name spot.amazonaws.com"]),

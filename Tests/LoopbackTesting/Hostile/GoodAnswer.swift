@@ -1,12 +1,16 @@
 /// The answer that an action hopes for, taken apart so that it can be put together wrongly.
-struct GoodAnswer: Sendable {
-  let action: String
+package struct GoodAnswer: Sendable {
+  package let action: String
 
-  static let actions = ["RunInstances", "DescribeInstances", "DescribeInstanceStatus"]
+  package init(action: String) {
+    self.action = action
+  }
 
-  var root: String { "\(action)Response" }
+  package static let actions = ["RunInstances", "DescribeInstances", "DescribeInstanceStatus"]
 
-  var whole: String { document(inner) }
+  package var root: String { "\(action)Response" }
+
+  package var whole: String { document(inner) }
 
   func document(_ inner: String, declaration: String = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") -> String {
     "\(declaration)<\(root) xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>r</requestId>\(inner)</\(root)>"

@@ -1,9 +1,8 @@
 import Foundation
-import LoopbackTesting
 
 extension HostileAnswer {
   /// Exchanges that break HTTP, or never end.
-  static let unruly: [HostileAnswer] = [
+  package static let unruly: [HostileAnswer] = [
     HostileAnswer("silence") { connection, _ in connection.waitForClose() },
     HostileAnswer("silence after the head") { connection, _ in
       connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")
@@ -46,5 +45,5 @@ extension HostileAnswer {
     HostileAnswer("another protocol") { connection, _ in connection.write("220 mail.example ESMTP\r\n") },
   ]
 
-  static let all = unformed + lettered + strange + swollen + unruly
+  package static let all = unformed + lettered + strange + swollen + unruly
 }
