@@ -73,6 +73,7 @@ package enum ErrorTable {
       .image,
       [
         "InvalidAMIID.Malformed", "InvalidAMIID.NotFound", "InvalidAMIID.Unavailable", "InvalidSnapshot.NotFound",
+        "ParameterNotFound", "ParameterVersionNotFound",
         "InvalidManifest", "InvalidProductInfo",
       ]
     ),
