@@ -42,6 +42,10 @@ import Testing
   }
 
   @Test func eachIsAClassedErrorThatProvesNothingAndLeavesNoMemoryBehind() async throws {
+    guard HostileProcess.isAlone else {
+      return try await HostileProcess.runAlone(
+        "HostileAnswerTests/eachIsAClassedErrorThatProvesNothingAndLeavesNoMemoryBehind")
+    }
     try await HostileProcess.during { server in
       for action in GoodAnswer.actions {
         for answer in ["good", "mark"] { #expect(try await Self.error(answer, action, server) == nil) }

@@ -2,6 +2,12 @@ import Foundation
 import Subprocess
 import Testing
 
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
 /// A running `HostileServer`.
 struct HostileProcess: Sendable {
   let port: Int
@@ -24,10 +30,25 @@ struct HostileProcess: Sendable {
     }
   }
 
-  /// It lies beside the test bundle, which on Linux is the running executable.
-  private static let folder: String = {
+  /// Whether this is a run of that one test, whose memory is therefore its own.
+  static let isAlone = ProcessInfo.processInfo.environment["GEUSE_TEST_ALONE"] == "1"
+
+  /// Runs one test in a process of its own: other tests' memory is not its doing.
+  static func runAlone(_ test: String) async throws {
+    let ended = try await Subprocess.run(
+      .path(FilePath(runner.path)), arguments: ["--testing-library", "swift-testing", "--filter", test],
+      environment: .inherit.updating(["GEUSE_TEST_ALONE": "1"]), output: .string(limit: 1 << 20),
+      error: .string(limit: 1 << 20))
+    let said = ended.standardOutput
+    #expect(ended.terminationStatus == .exited(0), "\(said)\(ended.standardError)")
+    for line in said.split(separator: "\n") where line.contains("resident memory") { print(line) }
+  }
+
+  /// The test bundle, which on Linux is the running executable; the server lies beside it.
+  private static let runner: URL = {
     let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
-    let runner = bundle ?? Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
-    return runner.deletingLastPathComponent().path
+    return bundle ?? Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
   }()
+
+  private static let folder = runner.deletingLastPathComponent().path
 }
