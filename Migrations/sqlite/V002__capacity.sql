@@ -4,8 +4,8 @@
 CREATE TABLE closings (
   region TEXT NOT NULL,
   scope TEXT NOT NULL
-    CHECK (scope IN ('offering', 'subnet', 'price', 'market', 'quota', 'configuration', 'operator')),
-  -- What is closed, within its scope: 'spot t3.medium us-east-1a', a subnet's id, 'spot t3.medium us-east-1a 0.01'.
+    CHECK (scope IN ('offering', 'subnet', 'price', 'quota', 'configuration', 'operator')),
+  -- What is closed, within its scope: 'spot t3.medium us-east-1a', a subnet's id, 'spot t3.medium us-east-1a at 0.01'.
   name TEXT NOT NULL,
   -- Refusals in a row: how long it rests after the next one.
   refusals INTEGER NOT NULL CHECK (refusals >= 0),
@@ -13,6 +13,7 @@ CREATE TABLE closings (
   closed_at INTEGER NOT NULL,
   reopens_at INTEGER NOT NULL,
   code TEXT NOT NULL,
+  class TEXT NOT NULL,
   message TEXT NOT NULL,
   request_id TEXT,
   -- Zones that EC2 named in its refusal, as JSON: an order to try, never a reason not to.
@@ -38,7 +39,7 @@ CREATE TABLE ladder_keys (
 
 CREATE INDEX ladder_keys_name ON ladder_keys (region, scope, name);
 
--- Slow facts about a region: a subnet's zone, where a type is offered, what it runs. Shared by all workers.
+-- Slow facts about a region: a subnet's zone, where a type is offered. Shared by all workers.
 CREATE TABLE region_facts (
   region TEXT NOT NULL,
   name TEXT NOT NULL,

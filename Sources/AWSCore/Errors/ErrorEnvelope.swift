@@ -14,14 +14,8 @@ struct ErrorEnvelope: Equatable {
       return nil
     }
     code = error.code
-    message = Self.withoutCanonicalRequest(error.message ?? "")
+    message = (error.message ?? "").withoutCanonicalRequest
     requestID = [document.ec2RequestID, document.stsRequestID].compactMap(\.self).first { !$0.isEmpty }
-  }
-
-  /// A signature that does not match is answered with the request as the service read it, session token and all.
-  private static func withoutCanonicalRequest(_ message: String) -> String {
-    guard let start = message.firstRange(of: /\s*The Canonical String for this request/) else { return message }
-    return String(message[..<start.lowerBound])
   }
 
   private struct Entry: Decodable {
@@ -51,5 +45,14 @@ struct ErrorEnvelope: Equatable {
       case ec2RequestID = "RequestID"
       case stsRequestID = "RequestId"
     }
+  }
+}
+
+extension String {
+  /// A signature that does not match is answered with the request as the service read it, session token and all: the
+  /// message without that part.
+  var withoutCanonicalRequest: String {
+    guard let start = firstRange(of: /\s*The Canonical String for this request/) else { return self }
+    return String(self[..<start.lowerBound])
   }
 }

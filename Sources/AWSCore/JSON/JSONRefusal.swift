@@ -16,7 +16,7 @@ struct JSONRefusal: Equatable {
     let code = text.prefix { $0 != ":" }.split(separator: "#").last.map(String.init) ?? ""
     guard !code.isEmpty else { return nil }
     self.code = code
-    message = document.message ?? document.capitalMessage ?? ""
+    message = (document.message ?? document.capitalMessage ?? "").withoutCanonicalRequest
   }
 
   private struct Document: Decodable {

@@ -20,7 +20,7 @@ struct RequeueCommand: AsyncParsableCommand {
         geuse requeue --state failed --error InsufficientInstanceCapacity
         All that failed for want of capacity, on other types and on demand:
           geuse requeue --error InsufficientInstanceCapacity --instance-type m5.large \\
-            --instance-type m5a.large --market on-demand --dry-run
+            --instance-type m6i.large --market on-demand --dry-run
         After LaunchOutcomeUnknown, once you have looked:
           geuse requeue 12 --assume-not-launched
       """)

@@ -26,7 +26,7 @@ struct LaunchCommand: AsyncParsableCommand {
         geuse launch --unique-key nightly-2026-05-01 --count 50 --then-wait
         Spot in any zone, type by type, then the same on demand:
           geuse launch --market spot --market on-demand --instance-type m5.large \\
-            --instance-type m5a.large --availability-zone all --dry-run
+            --instance-type m6i.large --availability-zone all --dry-run
         Tonight, and only if job 12 succeeded:
           geuse launch --after 12 --run-at 2026-05-01T22:00:00Z
         Ready or gone:

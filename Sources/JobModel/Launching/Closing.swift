@@ -7,8 +7,6 @@ package struct ClosingKey: Sendable, Hashable, Comparable, Codable {
     case subnet
     /// A spot offering at that most to pay.
     case price
-    /// A whole market of a region, as by a limit on spot requests.
-    case market
     /// A market and a group of families that share a limit of the account.
     case quota
     /// One spec on one rung: what only this launch asks for cannot be had there.
@@ -39,6 +37,7 @@ package struct Closing: Sendable, Equatable {
   package var closedAt: Timestamp
   package var reopensAt: Timestamp
   package var code: String
+  package var errorClass: ErrorClass
   package var message: String
   package var requestID: String?
   /// Zones that EC2 named instead: an order to try, never a reason not to.
@@ -50,7 +49,8 @@ package struct Closing: Sendable, Equatable {
 
   package init(
     region: String, key: ClosingKey, refusals: Int, firstClosedAt: Timestamp, closedAt: Timestamp,
-    reopensAt: Timestamp, code: String, message: String, requestID: String? = nil, suggestedZones: [String] = [],
+    reopensAt: Timestamp, code: String, errorClass: ErrorClass = .capacity, message: String, requestID: String? = nil,
+    suggestedZones: [String] = [],
     prober: String? = nil, probedUntil: Timestamp? = nil
   ) {
     self.region = region
@@ -60,6 +60,7 @@ package struct Closing: Sendable, Equatable {
     self.closedAt = closedAt
     self.reopensAt = reopensAt
     self.code = code
+    self.errorClass = errorClass
     self.message = message
     self.requestID = requestID
     self.suggestedZones = suggestedZones
@@ -79,6 +80,7 @@ package struct Refusal: Sendable, Equatable {
   package var region: String
   package var key: ClosingKey
   package var code: String
+  package var errorClass: ErrorClass
   package var message: String
   package var requestID: String?
   package var suggestedZones: [String]
@@ -86,12 +88,14 @@ package struct Refusal: Sendable, Equatable {
   package var rest: Duration?
 
   package init(
-    region: String, key: ClosingKey, code: String, message: String, requestID: String? = nil,
+    region: String, key: ClosingKey, code: String, errorClass: ErrorClass = .capacity, message: String,
+    requestID: String? = nil,
     suggestedZones: [String] = [], rest: Duration? = nil
   ) {
     self.region = region
     self.key = key
     self.code = code
+    self.errorClass = errorClass
     self.message = message
     self.requestID = requestID
     self.suggestedZones = suggestedZones

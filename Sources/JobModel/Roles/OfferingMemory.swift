@@ -13,9 +13,8 @@ package protocol OfferingMemory: Sendable {
   func open(region: String, keys: [ClosingKey]) async throws -> Int
 
   /// Takes the one try at closings whose rest is over: all of them or none. False while another's try has not ended,
-  /// or where the last try in that region is not `spacing` ago.
-  func takeProbe(region: String, keys: [ClosingKey], holder: String, lease: Duration, spacing: Duration) async throws
-    -> Bool
+  /// or where the last try in that region is not ``RetryPolicy/probeSpacing`` ago.
+  func takeProbe(region: String, keys: [ClosingKey], holder: String, lease: Duration) async throws -> Bool
 
   /// What stands in the way of each rung of a spec's ladder, so that closings and openings move its jobs.
   func remember(ladder: [[ClosingKey]], spec: Int64, region: String) async throws

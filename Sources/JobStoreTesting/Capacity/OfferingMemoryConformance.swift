@@ -27,11 +27,13 @@ package enum OfferingMemoryConformance {
     ConformanceCase("a closing has its region, what EC2 said, and a rest of its own where one is given") { bench in
       try await bench.store.close([
         Refusal(
-          region: Sample.region, key: key, code: "VcpuLimitExceeded", message: "16 of 16", requestID: "r-1",
+          region: Sample.region, key: key, code: "VcpuLimitExceeded", errorClass: .quota, message: "16 of 16",
+          requestID: "r-1",
           suggestedZones: ["eu-west-1c"], rest: .seconds(3_600))
       ])
       let closing = try await bench.closing(key)
       #expect(closing.reopensAt == bench.clock.now + .seconds(3_600))
+      #expect(closing.errorClass == .quota)
       #expect(closing.code == "VcpuLimitExceeded" && closing.message == "16 of 16" && closing.requestID == "r-1")
       #expect(closing.suggestedZones == ["eu-west-1c"])
       #expect(try await bench.store.closings(region: "us-east-1").isEmpty)
@@ -45,6 +47,13 @@ package enum OfferingMemoryConformance {
       bench.clock.advance(by: .seconds(15))
       try await bench.refuse(other)
       #expect(try await bench.store.closings(region: nil).map(\.key) == [other])
+    },
+    ConformanceCase("refusals that lie far apart do not follow one another") { bench in
+      for _ in 0..<2 {
+        try await bench.refuse(key)
+        #expect(try await bench.closing(key).refusals == 1)
+        bench.clock.advance(by: .seconds(15 + 301))
+      }
     },
     ConformanceCase("what is opened is forgotten, and the next refusal begins anew") { bench in
       try await bench.refuse(key)
@@ -142,6 +151,12 @@ package enum OfferingMemoryConformance {
       bench.clock.advance(by: .milliseconds(2500))
       #expect(try await bench.probe([other], by: "b"))
     },
+    ConformanceCase("a job that came too soon for a probe waits until one may be taken") { bench in
+      let job = try await bench.parked(on: [[key], [other]])
+      bench.clock.advance(by: .seconds(15))
+      #expect(try await bench.probe([key], by: "a"))
+      #expect(try await bench.record(job).runAt == bench.clock.now + .milliseconds(2500), "the other rung's turn")
+    },
     ConformanceCase("while one launch tries, the jobs that wait do not; a refusal frees the try") { bench in
       let job = try await bench.parked(on: [[key]])
       bench.clock.advance(by: .seconds(15))
@@ -181,7 +196,7 @@ extension Bench {
 
   fileprivate func probe(_ keys: [ClosingKey], by holder: String) async throws -> Bool {
     try await store.takeProbe(
-      region: Sample.region, keys: keys, holder: holder, lease: .seconds(30), spacing: .milliseconds(2500))
+      region: Sample.region, keys: keys, holder: holder, lease: .seconds(30))
   }
 
   /// A launch that waits for the first of these rungs, all of them closed just now.

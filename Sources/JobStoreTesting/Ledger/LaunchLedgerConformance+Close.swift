@@ -78,6 +78,14 @@ extension LaunchLedgerConformance {
       #expect(try await bench.settle(fence, jobs, instances: [0: "i-0"]))
       #expect(try await bench.state(jobs[0].id) == .cancelled)
       #expect(try await bench.terminations().isEmpty)
+      let again = try await bench.store.requeue([jobs[0].id], options: RequeueOptions())
+      guard case .refused(let reason) = again[0].effect else {
+        Issue.record("a second instance while the first one lives")
+        return
+      }
+      #expect(reason.contains("i-0"))
+      try await bench.store.recordGone(region: Sample.region, instanceID: "i-0")
+      #expect(try await bench.store.requeue([jobs[0].id], options: RequeueOptions())[0].effect == .done)
     },
     ConformanceCase("a cancelled member without an instance is cancelled, not retried") { bench in
       let (jobs, _, fence) = try await bench.openRequest()

@@ -99,7 +99,8 @@ package enum ErrorTable {
         "AuthFailure", "OptInRequired", "Blocked", "AccountDisabled", "RequestExpired",
         "InvalidSecurity.RequestHasExpired", "SignatureDoesNotMatch", "IncompleteSignature", "InvalidClientTokenId",
         "UnrecognizedClientException", "InvalidAccessKeyId", "MissingAuthenticationToken", "ExpiredToken",
-        "ExpiredTokenException", "PendingVerification",
+        "ExpiredTokenException", "PendingVerification", "InvalidSignatureException", "IncompleteSignatureException",
+        "MissingAuthenticationTokenException",
       ]
     ),
     (.spotRole, ["AuthFailure.ServiceLinkedRoleCreationNotPermitted"]),

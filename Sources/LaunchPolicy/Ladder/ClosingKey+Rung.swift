@@ -7,14 +7,9 @@ extension ClosingKey {
       ClosingKey(.operator, rung.offering), ClosingKey(.offering, rung.offering), subnet(of: rung),
       quota(of: rung), configuration(of: rung, specID: specID),
     ]
-    if rung.market == .spot {
-      keys.append(spotMarket)
-      if let price = spec.maxPrice { keys.append(self.price(of: rung, atMost: price)) }
-    }
+    if rung.market == .spot, let price = spec.maxPrice { keys.append(self.price(of: rung, atMost: price)) }
     return keys
   }
-
-  static let spotMarket = ClosingKey(.market, Market.spot.rawValue)
 
   /// A launch that names no subnet gets its zone's default one.
   static func subnet(of rung: Rung) -> ClosingKey {

@@ -9,10 +9,6 @@ package enum LadderChoice: Sendable, Equatable {
   /// Nothing will be: on every rung stands something that time does not mend.
   case exhausted(Closing)
 
-  /// How far apart tries at closed offerings lie in one region: a fifth of the two RunInstances calls a second that
-  /// EC2 allows. Source: AWS, "Request throttling for the Amazon EC2 API".
-  package static let probeSpacing: Duration = .milliseconds(2500)
-
   /// - Parameters:
   ///   - closings: those of the region.
   ///   - taken: closings of which another launch has the one try, or that nobody may try yet.
@@ -37,13 +33,13 @@ package enum LadderChoice: Sendable, Equatable {
       }
       let lapsed = standing.map(\.key)
       guard taken.isDisjoint(with: lapsed) else {
-        earliest = min(earliest ?? now + probeSpacing, now + probeSpacing)
+        earliest = min(earliest ?? now + RetryPolicy.probeSpacing, now + RetryPolicy.probeSpacing)
         continue
       }
       return .take(step, probing: lapsed)
     }
     if let earliest { return .wait(until: earliest) }
-    return dead.map { .exhausted($0) } ?? .wait(until: now + probeSpacing)
+    return dead.map { .exhausted($0) } ?? .wait(until: now + RetryPolicy.probeSpacing)
   }
 
   /// The ladder's own order, but where neighbours differ in their zone alone, those first that EC2 named in a refusal
@@ -79,7 +75,7 @@ extension Closing {
   /// Whether waiting will not help: a pair that EC2 does not offer, or a limit that two tries a minute apart have met.
   package func isForGood(at now: Timestamp) -> Bool {
     guard blocks(at: now) != nil else { return false }
-    return switch ErrorTable.classes[code] {
+    return switch errorClass {
     case .offering: true
     case .quota: refusals >= 2
     default: false

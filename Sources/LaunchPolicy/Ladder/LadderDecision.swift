@@ -26,12 +26,10 @@ package enum LadderDecision {
     afterRefusal refusal: JobError, _ choice: LadderChoice, ladder: Ladder, closings: [Closing], job: ClaimedJob,
     spec: LaunchSpec, region: String, now: Timestamp
   ) -> JobOutcome {
+    guard now < job.deadline else { return .fail(refusal) }
+    if case .take = choice { return .retry(at: now, refusal, counted: false) }
     let counted = refusal.errorClass == .quota
-    guard now < job.deadline, !counted || job.failures + 1 < job.maxFailures else { return .fail(refusal) }
-    switch choice {
-    case .take: return .retry(at: now, refusal, counted: false)
-    default: break
-    }
+    guard !counted || job.failures + 1 < job.maxFailures else { return .fail(refusal) }
     switch outcome(choice, ladder: ladder, closings: closings, job: job, spec: spec, region: region, now: now) {
     case .park(let until, let error):
       return .retry(
@@ -45,8 +43,9 @@ package enum LadderDecision {
   /// Of a single rung, what EC2 has just said tells more than a list; of several, the list comes with the next step that
   /// the refusal asks for, unless that is to try elsewhere.
   private static func told(_ refusal: JobError, _ listed: JobError, _ ladder: Ladder, next: String?) -> JobError {
-    var error = ladder.steps.count == 1 ? refusal : listed
-    if ladder.steps.count == 1, let next { error.message += "; \(next)" }
+    let isAll = ladder.steps.count == 1 && listed.code == refusal.code
+    var error = isAll ? refusal : listed
+    if isAll, let next { error.message += "; \(next)" }
     error.requestID = refusal.requestID ?? error.requestID
     if refusal.errorClass != .capacity { error.hint = refusal.hint }
     return error

@@ -16,7 +16,7 @@ package enum LadderReport {
     let next = until.map { "; next try at \($0)" } ?? "; no rung is left to try"
     return JobError(
       code: decisive?.code ?? "InsufficientInstanceCapacity",
-      class: decisive.flatMap { ErrorTable.classes[$0.code] } ?? .capacity,
+      class: decisive?.errorClass ?? .capacity,
       message: "nothing can be launched on \(count) in \(region): \(rungs.joined(separator: "; "))\(next)",
       hint: hint(decisive, ladder, job: job, spec: spec), requestID: decisive?.requestID)
   }
@@ -33,7 +33,8 @@ package enum LadderReport {
     let said = "\(closing.code): \(firstSentence(closing.message))"
     if closing.key.scope == .operator { return "closed by an operator (\(closing.message))" }
     if closing.prober != nil, closing.reopensAt <= now { return "\(said); being tried by another launch" }
-    return "\(said); closed until \(closing.reopensAt)"
+    return closing.blocks(at: now) == nil
+      ? "\(said); waits for its next try" : "\(said); closed until \(closing.reopensAt)"
   }
 
   private static func firstSentence(_ text: String) -> String {
@@ -56,11 +57,11 @@ package enum LadderReport {
     }
   }
 
-  /// The requeue that adds what the ladder does not have yet.
+  /// The requeue that reaches what the ladder does not have yet.
   package static func widerRequeue(_ job: JobID, _ spec: LaunchSpec) -> String {
     let requeue = "geuse requeue \(job)"
     if !spec.markets.contains(.onDemand) { return "\(requeue) --market on-demand" }
-    if spec.subnetIDs.isEmpty, !spec.availabilityZones.isEmpty, !spec.wantsAllZones {
+    if spec.subnetIDs.isEmpty, !spec.availabilityZones.isEmpty, !spec.wantsAllZones, spec.capacityReservationID == nil {
       return "\(requeue) --availability-zone all"
     }
     if !spec.markets.contains(.spot), spec.capacityReservationID == nil {

@@ -20,12 +20,15 @@ extension Refusal {
       key = Self.namesTypeAndZone(error.message) ? ClosingKey(.offering, rung.offering) : configuration
       rest = Self.absenceRest
     case .quota:
-      key = .quota(of: rung)
+      // Other limits are those of what else this launch asks for: volumes, interfaces, addresses.
+      let countsVCPUs = ["VcpuLimitExceeded", "InstanceLimitExceeded"].contains(error.code)
+      key = countsVCPUs ? .quota(of: rung) : configuration
       rest = Self.quotaRest
     default: return nil
     }
     self.init(
-      region: error.region, key: key, code: error.code, message: error.message, requestID: error.requestID,
+      region: error.region, key: key, code: error.code, errorClass: errorClass, message: error.message,
+      requestID: error.requestID,
       suggestedZones: errorClass == .capacity
         ? CapacityMessage.suggestedZones(in: error.message, region: error.region) : [],
       rest: rest)
@@ -42,7 +45,7 @@ extension Refusal {
     switch code {
     case "InsufficientFreeAddressesInSubnet": return .subnet(of: rung)
     case "SpotMaxPriceTooLow": return spec.maxPrice.map { .price(of: rung, atMost: $0) }
-    case "MaxSpotInstanceCountExceeded": return .spotMarket
+    case "MaxSpotInstanceCountExceeded": return .quota(of: rung)
     case "InsufficientInstanceCapacity", "InsufficientCapacity", "UnfulfillableCapacity":
       let isPlain = spec.placementGroup == nil && spec.capacityReservationID == nil
       return isPlain ? ClosingKey(.offering, rung.offering) : nil

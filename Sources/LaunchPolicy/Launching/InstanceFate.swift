@@ -9,8 +9,8 @@ package enum InstanceFate {
     guard instance.isGone else { return .succeed(.resource(EC2Resource(instance))) }
     let error = death(of: instance, hint: "launch again: geuse requeue \(job.id)")
     guard isCapacityDeath(instance) else { return .fail(error) }
-    let delay = RetryPolicy.capacityDelay(refusals: job.refusals + 1)
-    return job.retryOrFail(error, counted: false, after: delay, now: now)
+    // Its offering is closed; another rung may be open.
+    return job.retryOrFail(error, counted: false, after: .zero, now: now)
   }
 
   /// The same for an instance that is known from the store alone, which keeps no reasons.

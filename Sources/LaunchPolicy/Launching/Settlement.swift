@@ -66,7 +66,9 @@ package enum Settlement: Sendable, Equatable {
 
     if let newestUnresolved {
       let settledBy = newestUnresolved.signedAt + limits.ambiguityWindow
-      if last.answer == .refused, last.id > newestUnresolved.id {
+      // A refusal that would have come whatever the token did (a throttle, a bad key) says nothing of the older send.
+      let isTelling = !resends(refusal) || now < settledBy
+      if last.answer == .refused, last.id > newestUnresolved.id, isTelling {
         // The replay was refused; an older signature may still be acted upon.
         return now >= settledBy ? .lookUp(otherwise: .closeRefused) : draining(refusal, mayReplay, settledBy)
       }

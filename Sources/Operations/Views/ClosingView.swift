@@ -8,6 +8,7 @@ package struct ClosingView: Encodable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case region, scope, name, refusals, code, message, prober
+    case errorClass = "class"
     case firstClosedAt = "first_closed_at"
     case closedAt = "closed_at"
     case reopensAt = "reopens_at"
@@ -25,6 +26,7 @@ package struct ClosingView: Encodable, Sendable {
     try container.encode(closing.closedAt, forKey: .closedAt)
     try container.encode(closing.reopensAt, forKey: .reopensAt)
     try container.encode(closing.code, forKey: .code)
+    try container.encode(closing.errorClass, forKey: .errorClass)
     try container.encode(closing.message, forKey: .message)
     try container.encode(closing.requestID, forKey: .requestID)
     try container.encode(closing.suggestedZones, forKey: .suggestedZones)

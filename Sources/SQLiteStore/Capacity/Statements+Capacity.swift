@@ -3,7 +3,7 @@ extension Statements {
     static let closings =
       """
       SELECT region, scope, name, refusals, first_closed_at, closed_at, reopens_at, code, message, request_id,
-        suggested_zones, probe_holder, probe_boot_id, probe_expires_boot
+        suggested_zones, probe_holder, probe_boot_id, probe_expires_boot, class
       FROM closings WHERE :region IS NULL OR region = :region ORDER BY region, reopens_at, scope, name
       """
 
@@ -15,12 +15,13 @@ extension Statements {
     static let close =
       """
       INSERT INTO closings
-        (region, scope, name, refusals, first_closed_at, closed_at, reopens_at, code, message, request_id,
+        (region, scope, name, refusals, first_closed_at, closed_at, reopens_at, code, class, message, request_id,
          suggested_zones)
       VALUES
-        (:region, :scope, :name, :refusals, :now, :now, :reopens_at, :code, :message, :request_id, :zones)
-      ON CONFLICT (region, scope, name) DO UPDATE SET refusals = excluded.refusals, closed_at = excluded.closed_at,
-        reopens_at = excluded.reopens_at, code = excluded.code, message = excluded.message,
+        (:region, :scope, :name, :refusals, :now, :now, :reopens_at, :code, :class, :message, :request_id, :zones)
+      ON CONFLICT (region, scope, name) DO UPDATE SET refusals = excluded.refusals,
+        first_closed_at = CASE WHEN excluded.refusals = 1 THEN excluded.first_closed_at ELSE first_closed_at END, closed_at = excluded.closed_at,
+        reopens_at = excluded.reopens_at, code = excluded.code, class = excluded.class, message = excluded.message,
         request_id = excluded.request_id, suggested_zones = excluded.suggested_zones, probe_holder = NULL,
         probe_boot_id = NULL, probe_expires_boot = NULL
       """
@@ -42,10 +43,10 @@ extension Statements {
     /// What nobody has tried for a day since its rest was over is of no more interest.
     static let forget = "DELETE FROM closings WHERE region = :region AND reopens_at < :before"
 
-    /// Ends the rest of what stands on a job's ladder, but for what a person closed.
+    /// Ends the rest of what stands on a job's ladder, as if it had just begun, but for what a person closed.
     static let lapse =
       """
-      UPDATE closings SET reopens_at = :now
+      UPDATE closings SET reopens_at = :now, refusals = 0
       WHERE reopens_at > :now AND scope <> 'operator'
         AND (region, scope, name) IN (
           SELECT keys.region, keys.scope, keys.name FROM jobs
@@ -66,12 +67,15 @@ extension Statements {
       "INSERT INTO ladder_keys (spec, region, rung, scope, name) VALUES (:spec, :region, :rung, :scope, :name)"
 
     /// When the first rung of a spec opens: the earliest over its rungs of the latest over what stands in their way.
+    /// What has rested opens no sooner than the next try may be taken.
     private static let reopening =
       """
       SELECT min(rungs.opens) FROM (
         SELECT max(CASE WHEN closings.probe_holder IS NOT NULL AND closings.probe_boot_id = :boot_id
             AND closings.probe_expires_boot > :boot_now
           THEN max(closings.reopens_at, :now + closings.probe_expires_boot - :boot_now)
+          WHEN closings.reopens_at <= :now AND closings.scope <> 'operator'
+          THEN coalesce(:spacing + (SELECT max(probe_started_at) FROM closings WHERE region = jobs.region), :now)
           ELSE coalesce(closings.reopens_at, :now) END) AS opens
         FROM ladder_keys AS keys LEFT JOIN closings
           ON closings.region = keys.region AND closings.scope = keys.scope AND closings.name = keys.name

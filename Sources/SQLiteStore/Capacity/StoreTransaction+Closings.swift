@@ -9,6 +9,7 @@ extension StoreTransaction {
       return Closing(
         region: row[0], key: ClosingKey(try ClosingKey.Scope(stored: row[1]), row[2]), refusals: row[3],
         firstClosedAt: row.timestamp(4), closedAt: row.timestamp(5), reopensAt: row.timestamp(6), code: row[7],
+        errorClass: ErrorClass(rawValue: row[14]) ?? .unknown,
         message: row[8], requestID: row[9], suggestedZones: try JSONText.decode([String].self, from: row[10]),
         prober: isProbed ? row[11] : nil,
         probedUntil: isProbed ? expires.map { now + .milliseconds($0 - boot.milliseconds) } : nil)
@@ -21,13 +22,15 @@ extension StoreTransaction {
     try run(Statements.Capacity.forget, [refusal.region, (now - .seconds(86_400)).rawValue])
     let known = try row(Statements.Capacity.closing, [refusal.region, key.scope.rawValue, key.name])
     if let known, known.timestamp(1) > now { return }
-    let refusals = (known?[0] ?? 0) + 1
+    let follows = known.map { now - $0.timestamp(1) <= RetryPolicy.capacityMemory } ?? false
+    let refusals = follows ? (known?[0] ?? 0) + 1 : 1
     let rest = refusal.rest ?? RetryPolicy.capacityDelay(refusals: refusals)
     try run(
       Statements.Capacity.close,
       [
         "region": refusal.region, "scope": key.scope.rawValue, "name": key.name, "refusals": refusals,
-        "now": now.rawValue, "reopens_at": (now + rest).rawValue, "code": refusal.code, "message": refusal.message,
+        "now": now.rawValue, "reopens_at": (now + rest).rawValue, "code": refusal.code,
+        "class": refusal.errorClass.rawValue, "message": refusal.message,
         "request_id": refusal.requestID, "zones": try JSONText.encode(refusal.suggestedZones),
       ])
     try moveWaiting(for: key, region: refusal.region)
@@ -45,9 +48,10 @@ extension StoreTransaction {
   }
 
   /// All of these keys or none.
-  func takeProbe(region: String, keys: [ClosingKey], holder: String, lease: Duration, spacing: Duration) throws -> Bool
-  {
-    if let last = try id(Statements.Capacity.lastProbe, [region]), last > (now - spacing).rawValue { return false }
+  func takeProbe(region: String, keys: [ClosingKey], holder: String, lease: Duration) throws -> Bool {
+    if let last = try id(Statements.Capacity.lastProbe, [region]), last > (now - RetryPolicy.probeSpacing).rawValue {
+      return false
+    }
     let expires = boot + lease
     for key in keys {
       let changed = try run(

@@ -23,6 +23,7 @@ extension StoreTransaction {
       Statements.Ladders.moveWaiting,
       [
         "now": now.rawValue, "boot_id": boot.bootID, "boot_now": boot.milliseconds, "region": region,
+        "spacing": RetryPolicy.probeSpacing.milliseconds,
         "scope": key.scope.rawValue, "name": key.name,
       ])
   }
@@ -30,6 +31,9 @@ extension StoreTransaction {
   func moveParked(_ job: JobID) throws {
     try run(
       Statements.Ladders.moveParked,
-      ["now": now.rawValue, "boot_id": boot.bootID, "boot_now": boot.milliseconds, "id": job])
+      [
+        "now": now.rawValue, "boot_id": boot.bootID, "boot_now": boot.milliseconds, "id": job,
+        "spacing": RetryPolicy.probeSpacing.milliseconds,
+      ])
   }
 }

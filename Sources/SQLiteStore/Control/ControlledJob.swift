@@ -47,6 +47,8 @@ extension ControlledJob {
     return switch state {
     case .failed where kind == .launch && errorCode == JobError.launchOutcomeUnknownCode && !options.assumeNotLaunched:
       "may have launched an instance that nobody knows: look for it, then say --assume-not-launched"
+    case .cancelled where kind == .launch && instanceID != nil && !instanceIsGone:
+      "was cancelled, but its instance \(instanceID ?? "") may still live: terminate it first"
     case .failed, .cancelled:
       nil
     case .ready where errorCode != nil || cancelRequested || (hasOpenRequest && !options.changes.isEmpty):

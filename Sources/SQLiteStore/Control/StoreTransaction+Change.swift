@@ -34,7 +34,9 @@ extension StoreTransaction {
     guard let row = try row(Statements.Control.pending, ["request": closing.request.id, "id": job.id]) else {
       return outcome
     }
-    let launched: Bool = row[0]
+    // An instance that is lost already leaves its launch to run again, and so to be changed.
+    var launched: Bool = row[0]
+    if case .retry = outcome { launched = false }
     if launched || closing.state == .unknown || job.cancelRequested {
       try run(Statements.Control.dropPending, [job.id])
       return outcome

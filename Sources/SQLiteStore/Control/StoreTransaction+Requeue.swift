@@ -28,8 +28,8 @@ extension StoreTransaction {
     if let problem = changed?.problems().first {
       return .refused("cannot run with these changes: \(problem.field) '\(problem.value)': \(problem.allowed)")
     }
-    try lapseClosings(onLadderOf: job.id)
     if let refusal = try restart(job, reviving: &revived) { return .refused(refusal) }
+    try lapseClosings(onLadderOf: job.id)
     return try changed.map { try change(job, to: $0, options.changes) } ?? .done
   }
 

@@ -26,6 +26,8 @@ extension StoreTransaction {
       try moveParked(job.id)
       return true
     }
+    // An opening since the decision was made wakes it.
+    if case .retry = verdict { try moveParked(job.id) }
     let rung = try rung.map { try JSONText.encode($0) }
     try endAttempt(job: job.id, number: job.attempt, verdict.attempt, error: verdict.error, calls: calls, rung: rung)
     if let state = verdict.finalState { try moveDependents(of: job.id, state: state) }

@@ -11,11 +11,12 @@ extension Statements {
       WHERE wait.id = :id AND wait.state = 'polling'
       """
 
-    /// Whether somebody ordered the end of what the launch made.
+    /// Whether somebody ordered the end of what the launch made; what ended an earlier instance says nothing of this.
     static let isUnwanted =
       """
       SELECT 1 FROM jobs
       WHERE after_job = :launch AND kind = 'terminate' AND state NOT IN ('failed', 'cancelled')
+        AND (state <> 'succeeded' OR json_extract(result, '$.instance_id') = :instance)
       LIMIT 1
       """
 

@@ -35,7 +35,7 @@ extension StoreTransaction {
 
   /// Whether a terminate job names the instance, or the launch that made it.
   private func isUnwanted(_ instance: String, of launch: JobID) throws -> Bool {
-    if try id(Statements.Relaunch.isUnwanted, [launch]) != nil { return true }
+    if try id(Statements.Relaunch.isUnwanted, ["launch": launch, "instance": instance]) != nil { return true }
     let order = JobSpec.terminate(TerminateSpec(instanceID: instance))
     let digest = SpecWriter.digest(kind: .terminate, body: try order.canonicalJSON())
     guard let spec = try id(Statements.Enqueue.knownSpec, [digest]) else { return false }

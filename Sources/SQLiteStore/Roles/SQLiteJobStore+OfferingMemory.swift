@@ -17,12 +17,12 @@ extension SQLiteJobStore: OfferingMemory {
   }
 
   package func takeProbe(
-    region: String, keys: [ClosingKey], holder: String, lease: Duration, spacing: Duration
+    region: String, keys: [ClosingKey], holder: String, lease: Duration
   ) async throws -> Bool {
     do {
       return try await database.write { transaction in
         guard
-          try transaction.takeProbe(region: region, keys: keys, holder: holder, lease: lease, spacing: spacing)
+          try transaction.takeProbe(region: region, keys: keys, holder: holder, lease: lease)
         else { throw ProbeTaken() }
         return true
       }

@@ -10,6 +10,11 @@ struct CallFailure: Sendable {
   func finishes(
     _ jobs: [(job: ClaimedJob, instance: String)], _ error: AWSError, calls: Int
   ) async throws -> [JobFinish] {
+    if ErrorClass(error) == .credentials {
+      // Not the jobs' doing: they go back as they were.
+      await context.rest(error)
+      return jobs.map { JobFinish($0.job.fence, .release, calls: calls) }
+    }
     let seen = try await firstSeen(ErrorClass(error), by: jobs.map(\.job))
     return jobs.map { job, instance in
       JobFinish(

@@ -36,7 +36,7 @@ struct LaunchHandler: Sendable {
       }
     } catch let error as AWSError {
       try CredentialTrouble.check(error)
-      return jobs.map { failed($0, spec, error) }
+      return jobs.map { failed($0, spec, error, on: spec.firstRung) }
     }
   }
 
@@ -68,8 +68,14 @@ struct LaunchHandler: Sendable {
         })
     }
     var rung = step.rung
-    let resolved = try await ImageResolver(cache: context.store.images, client: client)
-      .resolve(spec, rung: rung, refresh: first.failures > 0)
+    let resolved: (image: CachedImage, calls: Int)
+    do {
+      resolved = try await ImageResolver(cache: context.store.images, client: client)
+        .resolve(spec, rung: rung, refresh: first.failures > 0)
+    } catch let error as AWSError {
+      try CredentialTrouble.check(error)
+      return .refused(jobs.map { failed($0, spec, error, on: rung) })
+    }
     rung.imageID = resolved.image.imageID
     let uuid = UUID().uuidString.lowercased()
     let launch = LaunchContext(
@@ -98,16 +104,16 @@ struct LaunchHandler: Sendable {
     ) ?? .release
   }
 
-  private func failed(_ job: ClaimedJob, _ spec: LaunchSpec, _ error: AWSError) -> JobFinish {
-    let described = LaunchAdvice.describe(error, job: job.id, spec: spec, rung: spec.firstRung)
+  private func failed(_ job: ClaimedJob, _ spec: LaunchSpec, _ error: AWSError, on rung: Rung) -> JobFinish {
+    let described = LaunchAdvice.describe(error, job: job.id, spec: spec, rung: rung)
     let outcome = RefusalDecision.outcome(described, for: job, now: context.now(), random: context.random())
-    return JobFinish(job.fence, outcome, calls: 1, rung: spec.firstRung)
+    return JobFinish(job.fence, outcome, calls: 1, rung: rung)
   }
 
   /// No client could be had: an open request keeps its place, a fresh job is tried again.
   private func unreachable(_ jobs: [ClaimedJob], _ spec: LaunchSpec, _ error: AWSError) async throws -> [JobFinish] {
     try CredentialTrouble.check(error)
-    guard let fence = jobs[0].openRequest else { return jobs.map { failed($0, spec, error) } }
+    guard let fence = jobs[0].openRequest else { return jobs.map { failed($0, spec, error, on: spec.firstRung) } }
     let described = LaunchAdvice.describe(error, job: jobs[0].id, spec: spec, rung: spec.firstRung)
     let pause = RefusalDecision.pause(described.errorClass, sends: 1)
     _ = try await context.store.ledger.hold(

@@ -23,7 +23,7 @@ struct RungChooser: Sendable {
         return Chosen(choice: choice, closings: closings)
       }
       let isOurs = try await offerings.takeProbe(
-        region: region, keys: probing, holder: prober, lease: lease, spacing: LadderChoice.probeSpacing)
+        region: region, keys: probing, holder: prober, lease: lease)
       if isOurs { return Chosen(choice: choice, closings: closings) }
       taken.formUnion(probing)
     }

@@ -17,9 +17,9 @@ package final class WorkerPause: Sendable {
   /// - Returns: whether it was at work until now.
   func begin(_ error: AWSError, now: Timestamp) -> Bool {
     state.withLock { state in
-      let wasAtWork = state == nil
-      state = WorkerRest(since: state?.since ?? now, reason: "\(error)")
-      return wasAtWork
+      let old = state
+      state = WorkerRest(since: old?.since ?? now, reason: "\(error)")
+      return old == nil
     }
   }
 

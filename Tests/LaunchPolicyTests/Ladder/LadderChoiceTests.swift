@@ -16,6 +16,7 @@ struct LadderChoiceTests {
     Closing(
       region: "us-east-1", key: ClosingKey(.offering, "on-demand t3.medium us-east-1\(zone)"), refusals: refusals,
       firstClosedAt: .seconds(0), closedAt: .seconds(1), reopensAt: .seconds(until), code: code,
+      errorClass: ErrorTable.classes[code] ?? .capacity,
       message: "We currently do not have sufficient capacity. Try later.", suggestedZones: suggested,
       prober: probedUntil.map { _ in "someone" }, probedUntil: probedUntil.map { .seconds($0) })
   }
@@ -64,7 +65,7 @@ struct LadderChoiceTests {
   @Test func aProbeThatWasNotHadIsWaitedForShortly() {
     let all = ["a", "b", "c"].map { closing($0, until: 5) }
     #expect(
-      choose(all, taken: Set(all.map(\.key))) == .wait(until: .seconds(10) + LadderChoice.probeSpacing))
+      choose(all, taken: Set(all.map(\.key))) == .wait(until: .seconds(10) + RetryPolicy.probeSpacing))
   }
 
   @Test func zonesThatEC2NamedComeFirstButNoneIsLeftOut() {
@@ -164,6 +165,7 @@ struct LadderChoiceTests {
       return
     }
     #expect(after(limited, limit, failures: 4) == .fail(limit))
+    #expect(after([limited[0]], limit, failures: 4) == .retry(at: .seconds(10), limit, counted: false))
   }
 
   // What a refusal closes.
@@ -172,7 +174,8 @@ struct LadderChoiceTests {
     arguments: [
       ("InsufficientInstanceCapacity", "", "offering", nil), ("UnfulfillableCapacity", "", "offering", nil),
       ("InsufficientFreeAddressesInSubnet", "", "subnet", nil), ("SpotMaxPriceTooLow", "", "price", nil),
-      ("MaxSpotInstanceCountExceeded", "", "market", nil), ("InsufficientVolumeCapacity", "", "configuration", nil),
+      ("MaxSpotInstanceCountExceeded", "", "quota", nil), ("VolumeLimitExceeded", "", "configuration", 60),
+      ("InsufficientVolumeCapacity", "", "configuration", nil),
       ("InsufficientHostCapacity", "", "configuration", nil), ("VcpuLimitExceeded", "", "quota", 60),
       (
         "Unsupported",

@@ -74,7 +74,7 @@ struct LadderTests {
       Set(keys) == [
         ClosingKey(.operator, "spot g5.xlarge us-east-1a"), ClosingKey(.offering, "spot g5.xlarge us-east-1a"),
         ClosingKey(.subnet, "default in us-east-1a"), ClosingKey(.quota, "spot G and VT"),
-        ClosingKey(.configuration, "spec 4 on spot g5.xlarge us-east-1a"), ClosingKey(.market, "spot"),
+        ClosingKey(.configuration, "spec 4 on spot g5.xlarge us-east-1a"),
         ClosingKey(.price, "spot g5.xlarge us-east-1a at 0.5"),
       ])
   }

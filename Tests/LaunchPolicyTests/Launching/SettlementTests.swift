@@ -56,6 +56,14 @@ struct SettlementTests {
       name: "never left, cancelled: close", sends: [send(1, at: 90, .notSent, "ConnectionFailed")], cancelled: true,
       step: .closeRefused),
     Case(
+      name: "replay throttled past the window: it says nothing of the older send, so again",
+      sends: [send(1, at: 90, nil), send(2, at: 1_290, .refused, "RequestLimitExceeded")], refusal: .throttled,
+      now: 1_291, step: .send),
+    Case(
+      name: "replay refused for its keys past the window, too late to replay: never taken for a no",
+      sends: [send(1, at: 90, nil), send(2, at: 1_290, .refused, "AuthFailure")], refusal: .credentials, now: 1_291,
+      deadline: 1_200, step: .lookUp(otherwise: .closeUnknown)),
+    Case(
       name: "replay refused for capacity while an older signature lives: probe again, do not move on",
       sends: [send(1, at: 90, nil), send(2, at: 95, .refused, "Insufficient")], refusal: .capacity, step: .send),
     Case(

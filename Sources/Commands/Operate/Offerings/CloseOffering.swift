@@ -28,6 +28,7 @@ struct CloseOffering: AsyncParsableCommand {
   func run() async throws {
     let spec = LaunchSpec(
       instanceTypes: [instanceType], availabilityZones: [availabilityZone].compactMap(\.self), markets: [market])
+    guard rest.duration > .zero else { throw CommandFailure.usage("--for '0s' is not valid: longer than 0s") }
     let problems = spec.problems()
     guard problems.isEmpty, !spec.wantsAllZones else {
       throw CommandFailure.usage(
