@@ -38,7 +38,8 @@ struct SelectionOptions<Names: FilterNames>: ParsableArguments {
 
   @Option(
     name: .customLong("since"),
-    help: ArgumentHelp("Jobs enqueued since then: 1h ago, or 2026-05-01T06:00:00Z.", valueName: "time"))
+    help: ArgumentHelp(
+      "Jobs enqueued within that time, such as 1h, or since then, such as 2026-05-01T06:00:00Z.", valueName: "time"))
   var since: String?
 
   /// - Throws: usage, for something that is neither a job id nor an instance id; ``CommandFailure/Code/nothingToDo``

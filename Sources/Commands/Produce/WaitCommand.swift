@@ -7,8 +7,10 @@ struct WaitCommand: TargetingCommand {
     abstract: "enqueues waits; add --follow to block",
     discussion: """
       Waits until an instance is running and has passed its checks, or is
-      terminated. An instance that dies fails its wait at once. A launch job that
-      is not through yet is waited for first. A wait's id means its launch.
+      terminated. An instance that dies fails its wait at once; one that EC2 takes
+      back for want of capacity has its launch run again, three times at most, and
+      the wait goes on with the next instance. A launch job that is not through yet
+      is waited for first. A wait's id means its launch.
 
       EXAMPLES
         geuse wait 12 --follow

@@ -9,15 +9,20 @@ package enum LadderDecision {
     _ choice: LadderChoice, ladder: Ladder, closings: [Closing], job: ClaimedJob, spec: LaunchSpec, region: String,
     now: Timestamp
   ) -> JobOutcome? {
-    let until: Timestamp?
+    func error(_ next: String) -> JobError {
+      LadderReport.error(ladder, closings: closings, job: job.id, spec: spec, region: region, next: next, now: now)
+    }
     switch choice {
     case .take: return nil
-    case .exhausted: until = nil
-    case .wait(let time): until = now < job.deadline ? min(time, job.deadline) : nil
+    case .exhausted: return .fail(error("no rung is left to try"))
+    case .wait where now >= job.deadline:
+      var error = error("its time to retry ended at \(job.deadline)")
+      error.hint = "give it longer: geuse requeue \(job.id) --retry-for 6h" + (error.hint.map { "; \($0)" } ?? "")
+      return .fail(error)
+    case .wait(let time):
+      let until = min(time, job.deadline)
+      return .park(until: until, error("next try at \(until)"))
     }
-    let error = LadderReport.error(
-      ladder, closings: closings, job: job.id, spec: spec, region: region, until: until, now: now)
-    return until.map { .park(until: $0, error) } ?? .fail(error)
   }
 
   /// For a job whose rung has just been refused: at once on the next open rung, else as above. A limit of the account

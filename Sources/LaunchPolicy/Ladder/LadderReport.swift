@@ -3,21 +3,20 @@ package import JobModel
 /// What a launch without an open rung tells people: every rung with what EC2 said of it, and what to do.
 package enum LadderReport {
   /// - Parameters:
-  ///   - until: the next try; nil where there will be none.
+  ///   - next: when the next try is, or why there is none.
   ///   - closings: those of the region.
   package static func error(
-    _ ladder: Ladder, closings: [Closing], job: JobID, spec: LaunchSpec, region: String, until: Timestamp?,
+    _ ladder: Ladder, closings: [Closing], job: JobID, spec: LaunchSpec, region: String, next: String,
     now: Timestamp
   ) -> JobError {
     let known = Dictionary(closings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     let decisive = ladder.steps.compactMap { standing($0, known, now) }.first
     let rungs = ladder.steps.map { step in "\(step.rung): \(state(standing(step, known, now), now: now))" }
     let count = rungs.count == 1 ? "its one rung" : "all \(rungs.count) rungs"
-    let next = until.map { "; next try at \($0)" } ?? "; no rung is left to try"
     return JobError(
       code: decisive?.code ?? "InsufficientInstanceCapacity",
       class: decisive?.errorClass ?? .capacity,
-      message: "nothing can be launched on \(count) in \(region): \(rungs.joined(separator: "; "))\(next)",
+      message: "nothing can be launched on \(count) in \(region): \(rungs.joined(separator: "; ")); \(next)",
       hint: hint(decisive, ladder, job: job, spec: spec), requestID: decisive?.requestID)
   }
 

@@ -29,7 +29,8 @@ extension StoreTransaction {
       return .refused("cannot run with these changes: \(problem.field) '\(problem.value)': \(problem.allowed)")
     }
     if let refusal = try restart(job, reviving: &revived) { return .refused(refusal) }
-    try lapseClosings(onLadderOf: job.id)
+    // With changes it goes elsewhere: what it leaves is not tried for that.
+    if options.changes.isEmpty { try lapseClosings(onLadderOf: job.id) }
     return try changed.map { try change(job, to: $0, options.changes) } ?? .done
   }
 

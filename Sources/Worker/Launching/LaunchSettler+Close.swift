@@ -116,9 +116,15 @@ extension LaunchSettler {
 
   /// Leaves the request open and gives its jobs back until then.
   func hold(until: Timestamp, _ error: AWSError? = nil) async throws {
-    let shown =
+    var shown =
       (error ?? refusal).map { LaunchAdvice.describe($0, job: jobs[0].id, spec: spec, rung: request.rung) }
       ?? .launchInFlight(request, until: until)
+    if let unanswered = request.sends.last(where: \.isUnresolved), shown.errorClass == .capacity {
+      let settledBy = unanswered.signedAt + context.settings.settlement.ambiguityWindow
+      shown.message +=
+        "; an earlier call of this request had no clear answer, so the launch stays on this rung until \(settledBy) at most"
+      shown.hint = nil
+    }
     let held = try await context.store.ledger.hold(
       fence, until: until, error: shown, rung: request.rung, calls: calls)
     guard held else { throw StoreError.leaseLost(fence) }

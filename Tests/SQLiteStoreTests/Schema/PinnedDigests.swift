@@ -1,4 +1,5 @@
 /// SHA-256 of each migration as it shipped. A changed file needs a new step, not a new digest.
 enum PinnedDigests {
   static let v001 = "1db43f666d75c820ea57cfa346e5c04dbbded796afae88cb0ef7d0d6ef8da011"
+  static let v002 = "94cced5c4b012aaed37082c2a83beaf479c42770d579992262af6dbbffe55805"
 }

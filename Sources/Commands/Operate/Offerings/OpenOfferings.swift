@@ -25,6 +25,10 @@ struct OpenOfferings: AsyncParsableCommand {
     for (region, closings) in Dictionary(grouping: wanted, by: \.region) {
       try await store.open(region: region, keys: closings.map(\.key))
     }
-    try output.renderer().closings(wanted)
+    if output.output == .text {
+      for closing in wanted { Console.data("opened: \(closing.key.name)") }
+    } else {
+      try output.renderer().closings(wanted)
+    }
   }
 }
