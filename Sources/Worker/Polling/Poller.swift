@@ -21,13 +21,20 @@ struct Poller: Sendable {
     // A region whose last wait is over is no polling region any more; its lease is still ours.
     var watched: Set<String> = []
     await watch(&watched)
+    await letGo(&watched)
+  }
+
+  private func letGo(_ watched: inout Set<String>) async {
     for region in watched { try? await context.store.leases.yield(leaseName(region), holder: context.settings.id) }
+    watched = []
   }
 
   private func watch(_ watched: inout Set<String>) async {
     while !Task.isCancelled {
       let pause = min(context.settings.pollInterval / 4, .seconds(1))
       do {
+        // While it rests, whoever has better credentials shall poll.
+        if context.pause.reason != nil { await letGo(&watched) }
         // One region's trouble is no other's.
         for region in context.pause.reason == nil ? try await context.store.queue.pollingRegions() : [] {
           watched.insert(region)
