@@ -22,6 +22,7 @@ struct TagHandler: Sendable {
       for part in ids.chunks(of: Self.valuesPerFilter) {
         found += try await client.describeInstances(ids: [], filters: [EC2Filter("instance-id", part)])
       }
+      CrashPoint.tagListed.reach()
       let instances = Dictionary(found.map { ($0.instanceID, $0) }, uniquingKeysWith: { first, _ in first })
       var answered = finishes
       for group in Dictionary(grouping: targets, by: \.tags).values {
@@ -48,6 +49,7 @@ struct TagHandler: Sendable {
         try await client.createTags(
           resources: Array(Set(resources.flatMap(\.ids))).sorted(),
           tags: part[0].tags.sorted { $0.key < $1.key }.map { ResourceTag($0.key, $0.value) })
+        CrashPoint.tagAnswered.reach()
         finishes += resources.map {
           let result = TagResult(instanceID: $0.target.instanceID, resources: $0.ids)
           return JobFinish($0.target.job.fence, .succeed(.tagged(result)), calls: 2)

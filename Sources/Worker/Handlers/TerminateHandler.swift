@@ -44,8 +44,10 @@ struct TerminateHandler: Sendable {
       }
       return try await failed(jobs, error)
     }
+    CrashPoint.terminateAnswered.reach()
     let states = Dictionary(changes.map { ($0.instanceID, $0.currentState) }, uniquingKeysWith: { first, _ in first })
     for id in states.keys { try await context.store.ledger.recordGone(region: client.region, instanceID: id) }
+    CrashPoint.terminateNoted.reach()
     var finishes: [JobFinish] = []
     for job in jobs {
       let id = job.instanceID ?? ""

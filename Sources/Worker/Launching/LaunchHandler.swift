@@ -88,7 +88,7 @@ struct LaunchHandler: Sendable {
           uuid: uuid, clientToken: launch.clientToken, region: first.region, rung: rung, parameters: query.body,
           members: jobs.map(\.fence)))
     else { return .lost }
-    CrashPoint.opened.reach()
+    CrashPoint.launchOpened.reach()
     return .opened(
       LaunchSettler(
         context: context, client: client, request: opened.request, fence: opened.fence, jobs: jobs, spec: spec,

@@ -109,7 +109,7 @@ extension LaunchSettler {
       LaunchClosing(
         request: fence, state: state, answered: answered, instances: instances, members: members, rung: request.rung,
         calls: calls))
-    CrashPoint.closed.reach()
+    CrashPoint.launchClosed.reach()
     guard accepted else { throw StoreError.leaseLost(fence) }
     for (job, outcome) in members { context.logger.log(outcome, job: job) }
   }
@@ -127,6 +127,7 @@ extension LaunchSettler {
     }
     let held = try await context.store.ledger.hold(
       fence, until: until, error: shown, rung: request.rung, calls: calls)
+    CrashPoint.launchHeld.reach()
     guard held else { throw StoreError.leaseLost(fence) }
     context.logger.notice(
       "launch request stays open",

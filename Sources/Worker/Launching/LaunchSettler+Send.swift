@@ -26,10 +26,10 @@ extension LaunchSettler {
       try await hold(until: context.now() + pause(), error)
       return false
     }
-    CrashPoint.signed.reach()
+    CrashPoint.launchSigned.reach()
     let signedAt = Timestamp(signed.signedAt)
     let id = try await context.store.ledger.recordSend(fence, signedAt: signedAt, worker: context.settings.id)
-    CrashPoint.recorded.reach()
+    CrashPoint.launchRecorded.reach()
     guard try await context.store.ledger.holds(fence) else {
       // Known not to have left, so that whoever holds the lease now need not wait for it.
       try await context.store.ledger.recordAnswer(id, SendAnswer(.notSent, code: "LeaseLost"))
@@ -37,14 +37,15 @@ extension LaunchSettler {
     }
     sends += 1
     calls += 1
+    CrashPoint.launchSending.reach()
     do {
       let reservation = try await client.runInstances(signed)
-      CrashPoint.answered.reach()
+      CrashPoint.launchAnswered.reach()
       let answer = SendAnswer(.launched, requestID: reservation.requestID, status: 200)
       try await settle(reservation.instances, answered: AnsweredSend(id: id, answer: answer))
       return false
     } catch let error as AWSError {
-      CrashPoint.answered.reach()
+      CrashPoint.launchAnswered.reach()
       try await note(id, signedAt, SendAnswer(error))
       return true
     }
@@ -56,7 +57,7 @@ extension LaunchSettler {
       LaunchSend(
         id: id, signedAt: signedAt, answer: answer.answer, code: answer.code, message: answer.message,
         requestID: answer.requestID, status: answer.status))
-    CrashPoint.noted.reach()
+    CrashPoint.launchNoted.reach()
   }
 
   /// Asks EC2 what exists under the token: it may add instances, never prove their absence.
@@ -65,6 +66,7 @@ extension LaunchSettler {
     do {
       let found = try await client.describeInstances(
         ids: [], filters: [EC2Filter("client-token", [request.clientToken])])
+      CrashPoint.launchLooked.reach()
       // A list that lags may show some of its instances: only all of them settle a request.
       if found.count >= request.count { return try await settle(found) }
     } catch let error as AWSError {

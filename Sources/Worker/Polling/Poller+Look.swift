@@ -7,6 +7,7 @@ import Logging
 extension Poller {
   func look(at jobs: [PollingJob], _ client: any EC2API) async throws {
     let views = try await InstanceLook(client: client, logger: context.logger).look(at: jobs, now: context.now())
+    CrashPoint.pollLooked.reach()
     var finishes: [JobFinish] = []
     for job in jobs {
       guard let view = views[job.instanceID] else { continue }
@@ -20,7 +21,9 @@ extension Poller {
         finishes.append(finish(job, view, verdict))
       }
     }
-    for (finish, accepted) in zip(finishes, try await context.store.queue.finish(finishes)) where accepted {
+    let accepted = try await context.store.queue.finish(finishes)
+    CrashPoint.pollFinished.reach()
+    for (finish, isAccepted) in zip(finishes, accepted) where isAccepted {
       context.logger.log(finish.outcome, job: finish.fence.id)
     }
     wake.signal()

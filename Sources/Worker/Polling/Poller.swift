@@ -61,6 +61,7 @@ struct Poller: Sendable {
   private func poll(_ region: String) async throws {
     guard try await holdsLease(region) else { return }
     let due = try await context.store.queue.duePolls(region: region, limit: Self.looksPerRound)
+    if !due.isEmpty { CrashPoint.pollDue.reach() }
     for part in due.chunks(of: Self.idsPerCall) {
       // A round may take longer than the lease: each call asks for it again.
       guard try await holdsLease(region) else { return }

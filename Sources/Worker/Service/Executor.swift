@@ -8,11 +8,12 @@ struct Executor: Sendable {
   let stop: WorkerStop
 
   func run(_ unit: WorkUnit) async {
+    CrashPoint.claimed(unit.kind).reach()
     do {
       let finishes = try await handle(unit)
-      for (finish, accepted) in zip(finishes, try await context.store.queue.finish(finishes)) {
-        log(finish, accepted: accepted)
-      }
+      let accepted = try await context.store.queue.finish(finishes)
+      CrashPoint.finished(unit.kind)?.reach()
+      for (finish, accepted) in zip(finishes, accepted) { log(finish, accepted: accepted) }
     } catch let trouble as CredentialTrouble {
       await giveBack(unit, trouble.error)
     } catch let error as StoreError {
