@@ -28,6 +28,9 @@ struct ClaimLoop: Sendable {
         } catch let blocked as WorkerBlocked {
           stop.fail(blocked)
           continue
+        } catch StoreError.replaced(let path) {
+          stop.fail(StoreError.replaced(path: path))
+          continue
         } catch {
           // What is under way must not end with it: a full disk may be mended, a lock be let go.
           context.logger.error("no jobs could be claimed", metadata: ["error": "\(error)"])

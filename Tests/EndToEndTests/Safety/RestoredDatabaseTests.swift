@@ -100,6 +100,22 @@ extension EndToEnd {
       }
     }
 
+    /// Who has the old file open would launch beside those who have the new one.
+    @Test func aWorkerWhoseDatabaseIsReplacedEnds() async throws {
+      try await SimulatorProcess.during { simulator in
+        let sandbox = try simulator.sandbox()
+        try await sandbox.geuse("launch").exits(0)
+        let worker = try await sandbox.geuse("worker") { worker in
+          #expect(await worker.error.wait { $0.contains { $0.contains("worker started") } })
+          let backup = try sandbox.backUp()
+          try sandbox.restore(backup)
+          _ = await worker.error.wait { _ in false }
+        }.finished
+        worker.exits(75)
+        #expect(worker.error.contains("was replaced or removed while it was in use"))
+      }
+    }
+
     private func expectOneEach(_ sandbox: Sandbox, _ simulator: SimulatorProcess, launches: Int) async throws {
       let jobs = try await sandbox.jobs("list", "--kind", "launch")
       #expect(jobs.states == ["succeeded": launches])
