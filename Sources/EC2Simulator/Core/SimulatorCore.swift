@@ -70,7 +70,7 @@ struct SimulatorCore: Sendable {
     _ call: ServiceCall, _ request: IncomingRequest, at now: Date
   ) throws(APIError) -> Caller {
     guard !call.isUnsigned else { return .anonymous(account: world.configuration.account) }
-    let check = SignatureCheck(service: call.service, keys: keys)
+    let check = signatureCheck(call.service)
     let caller = try check.verify(request, now: now)
     guard world.serves(caller.region) else { throw check.refusal(.malformed) }
     return caller
@@ -84,9 +84,21 @@ struct SimulatorCore: Sendable {
       var record = CallRecord(late.call, requestID: identifiers.request(), at: late.due)
       record.lateOf = late.number
       record.fault = .late
-      _ = perform(late.call, by: late.caller, record: &record, at: late.due)
+      do throws(APIError) {
+        // Late, not early: it is looked at when it arrives, and its signature has aged on the way.
+        if let date = late.caller.signedAt {
+          try signatureCheck(late.call.service).check(signedAt: date, now: late.due)
+        }
+        _ = perform(late.call, by: late.caller, record: &record, at: late.due)
+      } catch {
+        _ = record.refuse(error, by: late.call.service)
+      }
       return log.append(record)
     }
+  }
+
+  private func signatureCheck(_ service: AWSService) -> SignatureCheck {
+    SignatureCheck(service: service, keys: keys, lifetime: world.configuration.signatureLifetime)
   }
 
   func snapshot(at now: Date) -> SimulatorSnapshot {
