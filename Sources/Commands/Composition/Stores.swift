@@ -23,7 +23,8 @@ extension DatabaseOptions {
 extension WorkerStore {
   init(_ store: any JobStore) {
     self.init(
-      queue: store.tracedQueue, ledger: store.tracedLedger, catalog: store, roster: store, images: store, facts: store, offerings: store,
+      queue: store.tracedQueue, ledger: store.tracedLedger, catalog: store, roster: store, images: store, facts: store,
+      offerings: store,
       leases: store, accounts: store)
   }
 }

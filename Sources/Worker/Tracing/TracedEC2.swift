@@ -19,7 +19,8 @@ struct TracedEC2: EC2API {
 
   func runInstances(_ signed: SignedQuery) async throws(AWSError) -> Reservation {
     let intent = TracedCall(signedAt: Timestamp(signed.signedAt), clientToken: signed.clientToken)
-    return try await around("run", intent, answer: { $0.instances.map(TracedInstance.init) }) { () async throws(AWSError) in
+    return try await around("run", intent, answer: { $0.instances.map(TracedInstance.init) }) {
+      () async throws(AWSError) in
       try await client.runInstances(signed)
     }
   }

@@ -56,6 +56,8 @@ struct TracedEnqueued: Encodable, Sendable {
   let job: JobID
   let kind: String
   let after: JobID?
+  /// How that job has to end: `success` or `completion`.
+  let condition: String?
   let existing: Bool
 
   static func list(_ jobs: [NewJob], _ allStored: [EnqueuedJob]) -> [TracedEnqueued] {
@@ -66,7 +68,9 @@ struct TracedEnqueued: Encodable, Sendable {
         case .entry(let index): allStored[index].id
         case nil: nil
         }
-      return TracedEnqueued(job: stored.id, kind: job.spec.kind.rawValue, after: after, existing: stored.existing)
+      return TracedEnqueued(
+        job: stored.id, kind: job.spec.kind.rawValue, after: after, condition: job.after?.condition.rawValue,
+        existing: stored.existing)
     }
   }
 }
