@@ -9,6 +9,7 @@ extension Fault: Codable {
     case takesEffect = "takes_effect"
     case bodyBase64 = "body_base64"
     case contentType = "content_type"
+    case youngerThan = "younger_than"
     case endsCleanly = "ends_cleanly"
   }
 
@@ -37,6 +38,7 @@ extension Fault: Codable {
     fraction = try values.decodeIfPresent(Double.self, forKey: .fraction)
     endsCleanly = try values.decodeIfPresent(Bool.self, forKey: .endsCleanly)
     shown = try values.decodeIfPresent(Int.self, forKey: .shown)
+    youngerThan = try values.decodeIfPresent(Seconds.self, forKey: .youngerThan)?.duration
     account = try values.decodeIfPresent(String.self, forKey: .account)
     try check(values)
   }
@@ -65,6 +67,7 @@ extension Fault: Codable {
     try values.encodeIfPresent(fraction, forKey: .fraction)
     try values.encodeIfPresent(endsCleanly, forKey: .endsCleanly)
     try values.encodeIfPresent(shown, forKey: .shown)
+    try values.encodeIfPresent(youngerThan.map(Seconds.init), forKey: .youngerThan)
     try values.encodeIfPresent(account, forKey: .account)
   }
 

@@ -41,6 +41,8 @@ package struct Fault: Sendable, Equatable {
   package var endsCleanly: Bool?
   /// Of `partial_view`: how many of the token's instances are shown; nil shows half of them.
   package var shown: Int?
+  /// Of `partial_view`: only instances launched less than this long ago are hidden, as lists lag behind by so much.
+  package var youngerThan: Duration?
   /// Of `other_account`: twelve digits.
   package var account: String?
 

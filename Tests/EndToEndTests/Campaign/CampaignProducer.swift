@@ -96,7 +96,7 @@ struct CampaignProducer {
       try await enqueue(&batch)
       batches[index] = batch
     }
-    if batches.count > 3 || chance(0.3) {
+    if batches.count > 5 || batches.count > 2 && chance(0.15) {
       try await order(["terminate"], batches.removeFirst().launches)
     }
   }

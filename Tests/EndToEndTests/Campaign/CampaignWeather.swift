@@ -25,6 +25,7 @@ struct CampaignWeather: Sendable {
       {"kind": "internal_error", "action": "RunInstances", "takes_effect": true, "probability": 0.02, "count": "all"},
       {"kind": "internal_error", "action": "RunInstances", "probability": 0.02, "count": "all"},
       {"kind": "unavailable", "action": "RunInstances", "probability": 0.01, "count": "all"},
+      {"kind": "partial_view", "shown": 0, "younger_than": "1500ms", "probability": 0.5, "count": "all"},
       {"kind": "throttle", "action": "Describe*", "probability": 0.04, "count": "all"},
       {"kind": "drop_after", "action": "Describe*", "probability": 0.03, "count": "all"},
       {"kind": "truncate", "action": "Describe*", "probability": 0.02, "count": "all"},
