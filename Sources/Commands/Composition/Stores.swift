@@ -24,7 +24,6 @@ extension WorkerStore {
   init(_ store: any JobStore) {
     self.init(
       queue: store.tracedQueue, ledger: store.tracedLedger, catalog: store, roster: store, images: store, facts: store,
-      offerings: store,
-      leases: store, accounts: store)
+      offerings: store, leases: store, accounts: store, reconciliation: store.tracedReconciliation)
   }
 }

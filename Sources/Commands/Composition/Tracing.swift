@@ -31,3 +31,9 @@ extension JobControl {
 extension LaunchLedger {
   var tracedLedger: any LaunchLedger { Tracing.trace.map { TracedLaunchLedger(self, trace: $0) } ?? self }
 }
+
+extension Reconciliation {
+  var tracedReconciliation: any Reconciliation {
+    Tracing.trace.map { TracedReconciliation(self, trace: $0) } ?? self
+  }
+}

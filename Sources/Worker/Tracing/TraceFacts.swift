@@ -70,6 +70,10 @@ struct TracedInstance: Encodable, Sendable {
     (instance, ordinal, state) = (launched.resource.instanceID, launched.ordinal, launched.resource.state)
   }
 
+  init(_ listed: ListedInstance) {
+    (instance, ordinal, state) = (listed.resource.instanceID, listed.ordinal, listed.resource.state)
+  }
+
   init(_ seen: Instance) { (instance, ordinal, state) = (seen.instanceID, seen.amiLaunchIndex, seen.state) }
 
   init(_ change: InstanceStateChange) {

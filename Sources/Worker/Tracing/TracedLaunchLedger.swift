@@ -50,6 +50,11 @@ package struct TracedLaunchLedger: LaunchLedger {
     }
   }
 
+  package func noteAbsence(_ request: Fence) async throws {
+    try await ledger.noteAbsence(request)
+    trace.note("absent", TracedFence(request))
+  }
+
   package func recordGone(region: String, instanceID: String) async throws {
     try await ledger.recordGone(region: region, instanceID: instanceID)
     trace.note("gone", TracedGone(region: region, instance: instanceID))
