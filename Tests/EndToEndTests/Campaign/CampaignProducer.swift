@@ -10,6 +10,7 @@ struct CampaignProducer {
   let told: ToldJobs
   let name: String
   var random: SeededGenerator
+  private let batchesKept: Int
   /// Batches that it may yet do something to, oldest first.
   private var batches: [Batch] = []
   private var number = 0
@@ -27,6 +28,7 @@ struct CampaignProducer {
     self.sandbox = sandbox
     self.tally = tally
     self.told = told
+    batchesKept = settings.batchesKept
     name = "producer-\(number)"
     random = settings.random(name)
   }
@@ -96,7 +98,7 @@ struct CampaignProducer {
       try await enqueue(&batch)
       batches[index] = batch
     }
-    if batches.count > 5 || batches.count > 2 && chance(0.15) {
+    if batches.count > batchesKept || chance(0.1) {
       try await order(["terminate"], batches.removeFirst().launches)
     }
   }

@@ -13,6 +13,10 @@ struct CampaignSettings: Sendable {
   var producers = 3
   /// A worker that is to die at a point of a launch may do so up to the how manieth time it gets there.
   var mostTimes = 2
+  /// How long a worker may take to get where its fate awaits it.
+  var patience: Duration = .seconds(5)
+  /// How many batches a producer lets be before it terminates the oldest.
+  var batchesKept = 1
   /// Where everything that was seen goes; kept where something is wrong.
   var folder: URL
   var keeps: Bool
@@ -37,6 +41,8 @@ struct CampaignSettings: Sendable {
       zombies: number("ZOMBIES", 100), longest: .seconds(60 * number("MINUTES", 55)))
     settings.slots = number("SLOTS", settings.slots)
     settings.mostTimes = 8
+    settings.patience = .seconds(12)
+    settings.batchesKept = 5
     settings.showsProgress = true
     return settings
   }

@@ -14,9 +14,6 @@ struct CampaignWorkers: Sendable {
     "worker", "--lease", CampaignSettings.lease.flag, "--ambiguity-window", CampaignSettings.window.flag,
     "--concurrency", "4", "--log-level", "notice",
   ]
-  /// How long a worker may take to get where its fate awaits it.
-  private static let patience: Duration = .seconds(12)
-
   func run(slot: Int) async throws {
     var fates = WorkerFates(
       random: settings.random("slot \(slot)"), points: points, places: places, mostTimes: settings.mostTimes)
@@ -47,7 +44,10 @@ struct CampaignWorkers: Sendable {
       if status == .signaled(9) { $0.kills += 1 } else { $0.stops += 1 }
       if reached, case .dies(let point, _) = fate { $0.crashed[point, default: 0] += 1 }
     }
-    if status != .signaled(9), status != .exited(0) {
+    // One that is asked to end before it can hear it ends of that.
+    var expected: [TerminationStatus] = [.signaled(9), .exited(0)]
+    if case .stopped = fate { expected.append(.signaled(15)) }
+    if !expected.contains(status) {
       tally.surprise("\(name): \(status)\n\(ended.finished.error.suffix(2_000))")
     }
     let log = ended.finished.error.split(separator: "\n").suffix(400).joined(separator: "\n")
@@ -74,7 +74,7 @@ struct CampaignWorkers: Sendable {
         try await Task.sleep(for: delay)
         process.stop()
       case .dies:
-        try await Task.sleep(for: Self.patience)
+        try await Task.sleep(for: settings.patience)
         process.send(.kill)
       case .suspended(let delay, let sleep, let life):
         try await Task.sleep(for: delay)
@@ -83,7 +83,7 @@ struct CampaignWorkers: Sendable {
         try await Task.sleep(for: life)
         process.send(.kill)
       case .stopsItself(let point, _, let sleep, let life):
-        if try await process.sleeps(within: Self.patience) { try await wake(process, after: sleep, at: point) }
+        if try await process.sleeps(within: settings.patience) { try await wake(process, after: sleep, at: point) }
         try await Task.sleep(for: life)
         process.send(.kill)
       }

@@ -37,7 +37,7 @@ struct WorkerFates: Sendable {
 
   mutating func next() -> WorkerFate {
     switch Int.random(in: 0..<100, using: &random) {
-    case 35..<75:
+    case 25..<75:
       if let name = points.take() { return .dies(at: name, time: time(name)) }
     case 75..<82:
       return .suspended(

@@ -25,6 +25,7 @@ extension EndToEnd {
         #expect(
           Set(records.map(\.event)) == [
             "enqueued", "claimed", "open", "send", "held", "run", "close", "finish", "terminate", "gone", "cancel",
+            "compared",
           ])
         for trace in traces {
           let intents = trace.records.filter { $0.phase == .intent }.map(\.step)
