@@ -39,7 +39,7 @@ struct SimulatorCore: Sendable {
     }
     let facts = CallFacts(call, accessKeyID: caller.key.id, zone: zone(of: call, by: caller, at: now))
     record.zone = facts.zone
-    guard let fault = faults.strike(facts, at: now) else {
+    guard let fault = faults.strike(facts, at: now), !spares(call, by: caller, fault, at: now) else {
       return .answer(perform(call, by: caller, record: &record, at: now))
     }
     record.fault = fault.kind
@@ -58,6 +58,13 @@ struct SimulatorCore: Sendable {
     let outcome = fault.outcome(own: own, refused: refused) { faults.garble($0) }
     record.status = outcome.answer?.status ?? own?.status
     return outcome
+  }
+
+  private mutating func spares(_ call: ServiceCall, by caller: Caller, _ fault: Fault, at now: Date) -> Bool {
+    guard fault.unlessLaunched == true, call.action == RunInstances.name,
+      let token = call.parameters["ClientToken"]
+    else { return false }
+    return world.withRegion(of: caller, at: now) { $0.launchedByToken[token]?.isEmpty == false }
   }
 
   /// The zone that a launch names, itself or by a subnet.

@@ -38,7 +38,10 @@ struct CampaignProducer {
     let zones = [["us-east-1a", "us-east-1b"], ["us-east-1b", "us-east-1c"], ["us-east-1c"], ["all"]].randomElement(
       using: &random)!
     var arguments = zones.flatMap { ["--availability-zone", $0] }
-    let types = [["t3.micro"], ["t3.medium", "t3.small"], ["m5.large"]].randomElement(using: &random)!
+    let types = [
+      ["t3.micro", "t3.nano"], ["t3.medium", "t3.small"], ["m5.large", "m5.xlarge"], ["m6i.large"],
+      ["c6i.large", "t3.xlarge"],
+    ].randomElement(using: &random)!
     arguments += types.flatMap { ["--instance-type", $0] }
     if chance(0.25) { arguments += ["--market", "spot", "--market", "on-demand"] }
     if chance(0.5) { arguments += ["--then-wait"] }

@@ -28,7 +28,7 @@ struct CampaignSettings: Sendable {
   /// The one of `make test`.
   static func short() -> CampaignSettings {
     CampaignSettings(
-      seed: SeededGenerator().seed, launches: 150, kills: 25, zombies: 6, longest: .seconds(60))
+      seed: SeededGenerator().seed, launches: 150, kills: 25, zombies: 5, longest: .seconds(45))
   }
 
   /// The one of `make crash-test`; nil where it is not asked for.

@@ -9,6 +9,7 @@ struct CampaignWeather: Sendable {
     {"signature_lifetime": "6s", "boot_time": "300ms", "checks_time": "300ms", "shutdown_time": "500ms"}
     """
 
+  /// Late copies and refusals are frequent enough to meet in one launch now and then.
   private static let faults = """
     [
       {"kind": "throttle", "action": "RunInstances", "probability": 0.04, "count": "all"},
@@ -16,8 +17,9 @@ struct CampaignWeather: Sendable {
       {"kind": "drop_after", "action": "RunInstances", "probability": 0.05, "count": "all"},
       {"kind": "hang", "action": "RunInstances", "delay": "3s", "takes_effect": true, "probability": 0.02, "count": "all"},
       {"kind": "hang", "action": "RunInstances", "delay": "3s", "probability": 0.01, "count": "all"},
-      {"kind": "late", "action": "RunInstances", "delay": "2s", "probability": 0.02, "count": "all"},
-      {"kind": "late", "action": "RunInstances", "delay": "4s", "probability": 0.02, "count": "all"},
+      {"kind": "late", "action": "RunInstances", "delay": "2s", "probability": 0.03, "count": "all"},
+      {"kind": "late", "action": "RunInstances", "delay": "4s", "probability": 0.05, "count": "all"},
+      {"kind": "refuse", "code": "InsufficientInstanceCapacity", "action": "RunInstances", "unless_launched": true, "probability": 0.12, "count": "all"},
       {"kind": "truncate", "action": "RunInstances", "probability": 0.03, "count": "all"},
       {"kind": "truncate", "action": "RunInstances", "ends_cleanly": true, "probability": 0.01, "count": "all"},
       {"kind": "html", "action": "RunInstances", "takes_effect": true, "probability": 0.02, "count": "all"},
