@@ -16,7 +16,12 @@ package struct TracedLaunchLedger: LaunchLedger {
     }
   }
 
-  package func launchRequest(_ id: Int64) async throws -> LaunchRequest? { try await ledger.launchRequest(id) }
+  package func launchRequest(_ id: Int64) async throws -> LaunchRequest? {
+    let request = try await ledger.launchRequest(id)
+    // The line that told its id may have died with whoever opened it.
+    if let request { trace.note("taken-over", TracedTakeover(id: request.id, uuid: request.uuid)) }
+    return request
+  }
 
   package func recordSend(_ request: Fence, signedAt: Timestamp, worker: String) async throws -> Int64 {
     let intent = TracedSend(request: TracedFence(request), signedAt: signedAt, worker: worker)
