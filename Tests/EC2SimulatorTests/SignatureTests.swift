@@ -75,4 +75,13 @@ import Testing
     #expect(record.code == "AuthFailure")
     #expect(record.status == 401)
   }
+
+  @Test(arguments: [(-5.0, nil), (-7, "RequestExpired"), (7, "RequestExpired")])
+  func aLifetimeOfItsOwn(age: Double, code: String?) {
+    var configuration = SimulatorConfiguration()
+    configuration.signatureLifetime = .seconds(6)
+    var caller = TestCaller(configuration)
+    let request = caller.request("DescribeInstances", service: "ec2", version: "2016-11-15", signedAt: caller.now + age)
+    #expect(caller.handle(request).code == code)
+  }
 }

@@ -8,6 +8,7 @@ extension SimulatorConfiguration: Codable {
     case capacity, faults, fates, offerings, quotas, subnets
     case spotPrices = "spot_prices"
     case visibleAfter = "visible_after"
+    case signatureLifetime = "signature_lifetime"
     case throttling, buckets, roles, parameters
     case hasDefaultVPC = "default_vpc"
     case maxInstancesPerCall = "max_instances_per_call"
@@ -36,6 +37,8 @@ extension SimulatorConfiguration: Codable {
     subnets = try values.decodeIfPresent([SubnetSetting].self, forKey: .subnets) ?? subnets
     spotPrices = try values.decodeIfPresent([String: Double].self, forKey: .spotPrices) ?? spotPrices
     visibleAfter = try values.decodeIfPresent(Seconds.self, forKey: .visibleAfter)?.duration ?? visibleAfter
+    signatureLifetime =
+      try values.decodeIfPresent(Seconds.self, forKey: .signatureLifetime)?.duration ?? signatureLifetime
     throttling = try values.decodeIfPresent(Bool.self, forKey: .throttling) ?? throttling
     buckets = try values.decodeIfPresent([String: BucketLimit].self, forKey: .buckets) ?? buckets
     roles = try values.decodeIfPresent([RoleSetting].self, forKey: .roles) ?? roles
@@ -89,6 +92,7 @@ extension SimulatorConfiguration: Codable {
     try values.encode(subnets, forKey: .subnets)
     try values.encode(spotPrices, forKey: .spotPrices)
     try values.encode(Seconds(visibleAfter), forKey: .visibleAfter)
+    try values.encode(Seconds(signatureLifetime), forKey: .signatureLifetime)
     try values.encode(throttling, forKey: .throttling)
     try values.encode(buckets, forKey: .buckets)
     try values.encode(roles, forKey: .roles)

@@ -1,3 +1,5 @@
+import AWSCore
+
 /// What a simulator is and how its world behaves.
 ///
 /// As JSON: keys in snake_case, every key optional; durations are seconds, or strings such as `"90s"`, `"15m"`.
@@ -29,6 +31,8 @@ package struct SimulatorConfiguration: Sendable, Equatable {
   package var spotPrices: [String: Double] = [:]
   /// How long Describe calls and CreateTags do not know a new instance.
   package var visibleAfter = Duration.zero
+  /// For how long before and after its date a signature is good.
+  package var signatureLifetime = SigV4.lifetime
   /// Whether calls draw on token buckets with AWS's numbers, see ``ThrottleRules``.
   package var throttling = false
   /// Limits of one's own by bucket, such as `RunInstances`; they hold without `throttling` too.

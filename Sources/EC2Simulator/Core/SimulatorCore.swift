@@ -70,7 +70,8 @@ struct SimulatorCore: Sendable {
     _ call: ServiceCall, _ request: IncomingRequest, at now: Date
   ) throws(APIError) -> Caller {
     guard !call.isUnsigned else { return .anonymous(account: world.configuration.account) }
-    let check = SignatureCheck(service: call.service, keys: keys)
+    let check = SignatureCheck(
+      service: call.service, keys: keys, lifetime: world.configuration.signatureLifetime)
     let caller = try check.verify(request, now: now)
     guard world.serves(caller.region) else { throw check.refusal(.malformed) }
     return caller

@@ -7,6 +7,7 @@ import Foundation
 struct SignatureCheck: Sendable {
   let service: AWSService
   let keys: KeyRing
+  var lifetime = SigV4.lifetime
 
   func verify(_ request: IncomingRequest, now: Date) throws(APIError) -> Caller {
     guard let header = request.headers.first(named: "Authorization") else { throw refusal(.unsigned) }
@@ -20,7 +21,7 @@ struct SignatureCheck: Sendable {
       key.sessionToken == request.headers.first(named: "X-Amz-Security-Token")
     else { throw refusal(.unknownKey) }
     guard isSigned(request, authorization, timestamp: timestamp, secret: key.secret) else { throw refusal(.wrong) }
-    guard abs(now.timeIntervalSince(date)) <= SigV4.lifetime.seconds else {
+    guard abs(now.timeIntervalSince(date)) <= lifetime.seconds else {
       throw refusal(.expired(signed: date, now: now))
     }
     if let end = key.expiresAt, now >= end { throw refusal(.expiredKey) }

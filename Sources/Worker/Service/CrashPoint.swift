@@ -8,7 +8,7 @@ import Synchronization
 /// `GEUSE_CRASH_AT=launch.answered` kills the process (SIGKILL) the first time it gets there, `launch.answered:3` the
 /// third time; `GEUSE_STOP_AT` stops it (SIGSTOP) there, once, until somebody resumes it. Release builds know nothing
 /// of either.
-enum CrashPoint: String, CaseIterable {
+package enum CrashPoint: String, Sendable, CaseIterable {
   /// Leased, nothing else is done.
   case launchClaimed = "launch.claimed"
   /// The request is committed, nothing is signed.
