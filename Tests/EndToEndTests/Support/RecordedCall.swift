@@ -20,7 +20,8 @@ struct RecordedCall: Decodable, Sendable {
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     decoder.dateDecodingStrategy = .custom { decoder in
       try Date(
-        decoder.singleValueContainer().decode(String.self), strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        decoder.singleValueContainer().decode(String.self),
+        strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
     self = try decoder.decode(Self.self, from: Data(line.utf8))
   }
@@ -29,7 +30,9 @@ struct RecordedCall: Decodable, Sendable {
 extension SimulatorProcess {
   /// All calls so far, in the order of their effects.
   func calls() throws -> [RecordedCall] {
-    try String(contentsOfFile: callLog, encoding: .utf8).split(separator: "\n").map { try RecordedCall(line: String($0)) }
+    try String(contentsOfFile: callLog, encoding: .utf8).split(separator: "\n").map {
+      try RecordedCall(line: String($0))
+    }
   }
 
   func calls(_ action: String) throws -> [RecordedCall] { try calls().filter { $0.action == action } }
