@@ -13,8 +13,12 @@ struct HeartbeatLoop: Sendable {
         try await context.clock.sleep(for: settings.lease / 3)
         let fences = held.fences
         if !fences.isEmpty {
+          let began = ContinuousClock.now
           let lost = try await context.store.queue.heartbeat(fences, holder: settings.id, lease: settings.lease)
           held.drop(lost)
+          context.logger.debug(
+            "leases extended",
+            metadata: ["jobs": "\(fences.count)", "milliseconds": "\((ContinuousClock.now - began).milliseconds)"])
           // What ended between the snapshot and the heartbeat is no loss.
           if !lost.isEmpty { context.logger.debug("leases not extended", metadata: ["jobs": "\(lost.map(\.id))"]) }
         }
