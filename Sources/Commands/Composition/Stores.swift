@@ -23,6 +23,6 @@ extension WorkerStore {
   init(_ store: any JobStore) {
     self.init(
       queue: store, ledger: store, catalog: store, roster: store, images: store, facts: store, offerings: store,
-      leases: store, accounts: store)
+      leases: store, accounts: store, reconciliation: store)
   }
 }
