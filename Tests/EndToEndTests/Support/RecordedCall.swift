@@ -8,6 +8,8 @@ struct RecordedCall: Decodable, Sendable {
   let clientToken: String?
   let zone: String?
   let code: String?
+  /// The names of a look-up's filters.
+  let filters: [String]
   let instanceIds: [String]
   /// How many instances it launched: none where it was told of what an earlier one launched.
   let launched: Int
@@ -36,6 +38,14 @@ extension SimulatorProcess {
   }
 
   func calls(_ action: String) throws -> [RecordedCall] { try calls().filter { $0.action == action } }
+}
+
+extension RecordedCall {
+  /// Who a process is and what else there is of its queue: asked by every worker, whatever it has to do.
+  var isRoutine: Bool { action == "GetCallerIdentity" || filters.contains("tag:geusemaker:queue") }
+
+  /// Whether a launch was looked for: by its token, or by the tag of its request.
+  var isLookUp: Bool { filters.contains("client-token") || filters.contains("tag:geusemaker:request") }
 }
 
 extension [RecordedCall] {

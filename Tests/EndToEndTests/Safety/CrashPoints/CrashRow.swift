@@ -3,7 +3,7 @@ struct CrashRow: Sendable {
   let point: String
   let scene: CrashScene
   let recovery: [Recovery]
-  /// Of the worker that finishes, without the question who it is.
+  /// Of the worker that finishes, without what every worker asks when it begins.
   let calls: [String: Int]
   /// Of all jobs together.
   let rescues: Int
@@ -34,13 +34,13 @@ struct CrashRow: Sendable {
     CrashRow("launch.noted", .lostAnswer, .adopted, calls: ["RunInstances": 1]),
     CrashRow("launch.noted", .refusedLaunch, .nothing),
     CrashRow(
-      "launch.looked", .ambiguousRefusal, .lookedInVain, .movedOn, calls: ["DescribeInstances": 1, "RunInstances": 1]),
+      "launch.looked", .ambiguousRefusal, .lookedInVain, .movedOn, calls: ["DescribeInstances": 4, "RunInstances": 1]),
     CrashRow(
       "launch.looked", .cancelledInDoubt, .adopted, .terminated,
       calls: ["DescribeInstances": 1, "TerminateInstances": 1], rescues: 2),
     CrashRow("launch.held", .lostAnswers, .adopted, calls: ["RunInstances": 1], rescues: 0),
     CrashRow(
-      "launch.held", .ambiguousRefusal, .lookedInVain, .movedOn, calls: ["DescribeInstances": 1, "RunInstances": 1],
+      "launch.held", .ambiguousRefusal, .lookedInVain, .movedOn, calls: ["DescribeInstances": 4, "RunInstances": 1],
       rescues: 0),
     CrashRow("launch.closed", .launch, .nothing, rescues: 0),
   ]

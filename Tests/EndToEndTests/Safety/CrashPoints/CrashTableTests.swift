@@ -39,11 +39,11 @@ import Worker
           try await row.scene.prepare(sandbox, simulator)
           let died = try await sandbox.geuse(worker, variables: ["GEUSE_CRASH_AT": row.point])
           #expect(died.status == .signaled(9), "\(row.point): \(died)")
-          let before = try simulator.calls().filter { $0.action != "GetCallerIdentity" }
+          let before = try simulator.calls().filter { !$0.isRoutine }
           let open = try await sandbox.launchRequests().first { $0.state == .open }
 
           try await sandbox.geuse(worker).exits(0)
-          let after = try simulator.calls().filter { $0.action != "GetCallerIdentity" }.dropFirst(before.count)
+          let after = try simulator.calls().filter { !$0.isRoutine }.dropFirst(before.count)
           let found = try await sandbox.launchRequests().first { $0.id == open?.id }?.instances ?? []
           let recovery = Recovery.tell(open, isFound: !found.isEmpty, before: before, after: Array(after))
           #expect(recovery == row.recovery, place)

@@ -53,7 +53,7 @@ enum Recovery: String, Sendable {
       return isShort ? [deed, .settledShort] : [deed]
     case "DescribeInstances":
       // Others look for instances whose launch is settled.
-      guard request != nil else { return [] }
+      guard request != nil, call.isLookUp else { return [] }
       return [isFound ? .adopted : .lookedInVain]
     case "DescribeInstanceStatus": return [isRepeated(call, before) ? .repeated : .watched]
     case "CreateTags": return [isRepeated(call, before) ? .repeated : .tagged]

@@ -88,7 +88,7 @@ import Testing
           }
           try twin.expect(launches: ["us-east-1a Unsupported", "us-east-1b launched"])
           // With every send accounted for nobody had to look for an instance.
-          #expect(try twin.simulator.calls("DescribeInstances").isEmpty)
+          #expect(try twin.simulator.calls().filter(\.isLookUp).isEmpty)
         }
       }
 
