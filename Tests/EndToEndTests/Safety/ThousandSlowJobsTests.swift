@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 extension EndToEnd {
-  /// A worker waits for a thousand answers, three lease lengths long, beside two that have nothing to do.
+  /// A worker waits for a thousand answers, two lease lengths long and more, beside two that have nothing to do.
   @Suite struct ThousandSlowJobsTests {
     private static let jobs = 1_000
 
@@ -12,14 +12,14 @@ extension EndToEnd {
         let sandbox = try simulator.sandbox()
         // Its image is known from here on.
         try await sandbox.geuse("launch", "--follow").exits(0)
-        try await simulator.add(#"{"kind":"slow","action":"RunInstances","delay":"15s","count":"all"}"#, to: "faults")
+        try await simulator.add(#"{"kind":"slow","action":"RunInstances","delay":"25s","count":"all"}"#, to: "faults")
         try await sandbox.geuse("launch", "--count", "\(Self.jobs)").exits(0)
-        let busy = ["worker", "--lease", "5s", "--concurrency", "1000", "--until-drained", "--log-level", "debug"]
+        let busy = ["worker", "--lease", "10s", "--concurrency", "1000", "--until-drained", "--log-level", "debug"]
         let holder = try await simulator.followingCalls { calls in
           try await sandbox.during(GeuseBinary.path, busy) { _ in
             #expect(await calls.call("RunInstances", number: 2))
-            async let one = sandbox.geuse("worker", "--lease", "5s", "--until-drained")
-            async let other = sandbox.geuse("worker", "--lease", "5s", "--until-drained")
+            async let one = sandbox.geuse("worker", "--lease", "10s", "--until-drained")
+            async let other = sandbox.geuse("worker", "--lease", "10s", "--until-drained")
             for idle in try await [one, other] { #expect(!idle.exits(0).error.contains("rescued"), "\(idle)") }
           }.finished.exits(0)
         }
