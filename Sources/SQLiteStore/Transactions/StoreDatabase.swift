@@ -11,6 +11,7 @@ final class StoreDatabase: Sendable {
   let path: String
   private let durability: SQLiteJobStore.Durability
   private let clocks: Clocks
+  private let identity: FileIdentity?
 
   init(pool: DatabasePool, path: String, durability: SQLiteJobStore.Durability, clocks: Clocks) {
     self.pool = pool
@@ -18,6 +19,7 @@ final class StoreDatabase: Sendable {
     self.path = path
     self.durability = durability
     self.clocks = clocks
+    identity = FileIdentity(path: path)
   }
 
   func close() throws {
@@ -66,7 +68,9 @@ final class StoreDatabase: Sendable {
   }
 
   private func transaction<T>(_ db: Database, _ body: (StoreTransaction) throws -> T) throws -> T {
-    try translated {
+    // Two workers on two files would both launch: who has the old one open decides nothing more.
+    guard FileIdentity(path: path) == identity else { throw StoreError.replaced(path: path) }
+    return try translated {
       var answer: T?
       try db.inTransaction(.immediate) {
         answer = try body(context(db))
