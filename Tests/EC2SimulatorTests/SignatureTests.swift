@@ -76,12 +76,27 @@ import Testing
     #expect(record.status == 401)
   }
 
-  @Test(arguments: [(-5.0, nil), (-7, "RequestExpired"), (7, "RequestExpired")])
-  func aLifetimeOfItsOwn(age: Double, code: String?) {
+  /// As of a rehearsal whose windows are short.
+  @Test(arguments: [(-7.0, "RequestExpired"), (-6, nil), (6, nil), (7, "RequestExpired")])
+  func theLifetimeIsASetting(_ offset: Double, code: String?) {
     var configuration = SimulatorConfiguration()
     configuration.signatureLifetime = .seconds(6)
     var caller = TestCaller(configuration)
-    let request = caller.request("DescribeInstances", service: "ec2", version: "2016-11-15", signedAt: caller.now + age)
+    let request = caller.request("DescribeInstances", signedAt: caller.now + offset)
     #expect(caller.handle(request).code == code)
+  }
+
+  @Test(arguments: [(5, 1), (7, 0)])
+  func aLateCallThatArrivesAfterItsSignatureHasExpiredDoesNothing(_ delay: Int, launched: Int) {
+    var configuration = SimulatorConfiguration()
+    configuration.signatureLifetime = .seconds(6)
+    configuration.faults = [Fault(kind: .late, delay: .seconds(delay))]
+    var caller = TestCaller(configuration)
+    caller.run()
+    caller.turn(.seconds(10))
+    #expect(caller.core.snapshot(at: caller.now).instances.isEmpty)
+    caller.call("DescribeInstances")
+    #expect(caller.core.snapshot(at: caller.now).instances.count == launched)
+    #expect(caller.core.log.records.first { $0.lateOf == 1 }?.code == (launched == 1 ? nil : "RequestExpired"))
   }
 }

@@ -18,7 +18,8 @@ enum WorkerRunning {
     let regions = try AWSRegions(aws, callsInFlight: calls)
     var logger = logger
     logger[metadataKey: "worker"] = "\(settings.id)"
-    let context = WorkerContext(settings: settings, store: WorkerStore(store), regions: regions, logger: logger)
+    let traced: any EC2Regions = Tracing.trace.map { TracedRegions(regions, trace: $0) } ?? regions
+    let context = WorkerContext(settings: settings, store: WorkerStore(store), regions: traced, logger: logger)
     let result: Result
     do {
       result = try await serve(WorkerService(context))

@@ -8,10 +8,10 @@ extension SimulatorConfiguration: Codable {
     case capacity, faults, fates, offerings, quotas, subnets
     case spotPrices = "spot_prices"
     case visibleAfter = "visible_after"
-    case signatureLifetime = "signature_lifetime"
     case throttling, buckets, roles, parameters
     case hasDefaultVPC = "default_vpc"
     case maxInstancesPerCall = "max_instances_per_call"
+    case signatureLifetime = "signature_lifetime"
     case callLog = "call_log"
     case seed
   }
@@ -37,14 +37,14 @@ extension SimulatorConfiguration: Codable {
     subnets = try values.decodeIfPresent([SubnetSetting].self, forKey: .subnets) ?? subnets
     spotPrices = try values.decodeIfPresent([String: Double].self, forKey: .spotPrices) ?? spotPrices
     visibleAfter = try values.decodeIfPresent(Seconds.self, forKey: .visibleAfter)?.duration ?? visibleAfter
-    signatureLifetime =
-      try values.decodeIfPresent(Seconds.self, forKey: .signatureLifetime)?.duration ?? signatureLifetime
     throttling = try values.decodeIfPresent(Bool.self, forKey: .throttling) ?? throttling
     buckets = try values.decodeIfPresent([String: BucketLimit].self, forKey: .buckets) ?? buckets
     roles = try values.decodeIfPresent([RoleSetting].self, forKey: .roles) ?? roles
     parameters = try values.decodeIfPresent([String: String].self, forKey: .parameters) ?? parameters
     hasDefaultVPC = try values.decodeIfPresent(Bool.self, forKey: .hasDefaultVPC) ?? hasDefaultVPC
     maxInstancesPerCall = try values.decodeIfPresent(Int.self, forKey: .maxInstancesPerCall)
+    signatureLifetime =
+      try values.decodeIfPresent(Seconds.self, forKey: .signatureLifetime)?.duration ?? signatureLifetime
     callLog = try values.decodeIfPresent(String.self, forKey: .callLog)
     seed = try values.decodeIfPresent(UInt64.self, forKey: .seed)
     try check(values)
@@ -92,7 +92,6 @@ extension SimulatorConfiguration: Codable {
     try values.encode(subnets, forKey: .subnets)
     try values.encode(spotPrices, forKey: .spotPrices)
     try values.encode(Seconds(visibleAfter), forKey: .visibleAfter)
-    try values.encode(Seconds(signatureLifetime), forKey: .signatureLifetime)
     try values.encode(throttling, forKey: .throttling)
     try values.encode(buckets, forKey: .buckets)
     try values.encode(roles, forKey: .roles)

@@ -31,8 +31,6 @@ package struct SimulatorConfiguration: Sendable, Equatable {
   package var spotPrices: [String: Double] = [:]
   /// How long Describe calls and CreateTags do not know a new instance.
   package var visibleAfter = Duration.zero
-  /// For how long before and after its date a signature is good.
-  package var signatureLifetime = SigV4.lifetime
   /// Whether calls draw on token buckets with AWS's numbers, see ``ThrottleRules``.
   package var throttling = false
   /// Limits of one's own by bucket, such as `RunInstances`; they hold without `throttling` too.
@@ -45,6 +43,8 @@ package struct SimulatorConfiguration: Sendable, Equatable {
   package var hasDefaultVPC = true
   /// The most instances that one RunInstances call may ask for; nil sets no limit.
   package var maxInstancesPerCall: Int?
+  /// How far a signature's date may lie from now, either way.
+  package var signatureLifetime = SigV4.lifetime
   /// A file that gets one JSON line a call, written before the answer leaves.
   package var callLog: String?
   /// Fixes the ids that it makes; nil makes other ids in every run, as EC2 would.

@@ -18,7 +18,10 @@ extension SimulatorCore {
         return record.answer(content, by: call.service)
       case .ec2:
         var asked = Call(parameters: call.parameters, now: now)
-        if fault?.kind == .partialView { asked.view = PartialView(shown: fault?.shown) }
+        if let fault, fault.kind == .partialView {
+          asked.view = PartialView(
+            shown: fault.shown, hidesFrom: fault.youngerThan.map { now.addingTimeInterval(-$0.seconds) })
+        }
         record.add(try act(asked, by: caller, to: &xml))
       }
       return record.answer(xml.text, by: call.service)

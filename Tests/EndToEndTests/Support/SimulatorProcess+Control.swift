@@ -13,6 +13,9 @@ struct SimulatorState: Decodable, Sendable {
     let availabilityZone: String
     let market: String
     let tags: [String: String]
+    let launchIndex: Int
+    let launchTime: String
+    let endedAt: String?
   }
   struct Counts: Decodable, Sendable {
     let byAction: [String: Int]

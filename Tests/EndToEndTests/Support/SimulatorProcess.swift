@@ -9,13 +9,15 @@ struct SimulatorProcess: Sendable {
   let callLog: String
 
   /// Runs `geuse simulator` on a free port for as long as the body takes.
-  /// - Parameter flags: more flags; instances boot and pass their checks at once unless these say otherwise.
+  /// - Parameters:
+  ///   - flags: more flags; instances boot and pass their checks at once unless these say otherwise.
+  ///   - callLog: where the log of calls goes; nil for a file that goes with the simulator.
   static func during<Result: Sendable>(
-    _ flags: [String] = ["--boot", "0s", "--checks", "0s"],
+    _ flags: [String] = ["--boot", "0s", "--checks", "0s"], callLog: String? = nil,
     body: @Sendable (SimulatorProcess) async throws -> Result
   ) async throws -> Result {
     let home = try Sandbox()
-    let log = home.folder.appending(path: "calls.jsonl").path
+    let log = callLog ?? home.folder.appending(path: "calls.jsonl").path
     let arguments = ["simulator", "--port", "0", "--call-log", log] + flags
     let ended = try await home.during(GeuseBinary.path, arguments) { process in
       _ = await process.output.wait { $0.contains { $0.hasPrefix("export AWS_REGION=") } }
