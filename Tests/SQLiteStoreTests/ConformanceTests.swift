@@ -46,4 +46,9 @@ import Testing
   func walk(_ conformance: ConformanceCase) async throws {
     try await conformance.run(on: directory.factory())
   }
+
+  @Test(arguments: Interleaving.cases)
+  func interleaving(_ conformance: ConformanceCase) async throws {
+    try await conformance.run(on: directory.factory())
+  }
 }
