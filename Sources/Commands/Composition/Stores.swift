@@ -12,6 +12,11 @@ extension DatabaseOptions {
       path: checked(resolvedPath), mode: UInt32(modeBits), durability: durability, openMode: .createIfMissing)
   }
 
+  /// For those who only look: there must be one.
+  func openExisting() throws -> any JobStore {
+    try SQLiteJobStore(path: checked(resolvedPath), mode: UInt32(modeBits), openMode: .existing(upgrade: false))
+  }
+
   /// The only way to upgrade.
   func migrate() throws -> any JobStore {
     try SQLiteJobStore(path: checked(resolvedPath), mode: UInt32(modeBits), openMode: .existing(upgrade: true))

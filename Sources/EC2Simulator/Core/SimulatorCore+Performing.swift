@@ -62,6 +62,7 @@ extension CallRecord {
       number: 0, at: now, service: call.service.rawValue, action: call.action, region: call.authorization?.region,
       accessKeyID: call.authorization?.accessKeyID, clientToken: parameters["ClientToken"],
       parametersDigest: parameters.digest, requestID: requestID)
+    filters = parameters.items("Filter").compactMap { $0["Name"] }
     guard action == RunInstances.name else { return }
     market = parameters["InstanceMarketOptions.MarketType"] ?? CapacityPool.Market.onDemand.rawValue
     instanceType = parameters["InstanceType"]

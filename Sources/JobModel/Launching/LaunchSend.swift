@@ -22,7 +22,8 @@ package struct LaunchSend: Sendable, Equatable {
   package var status: Int?
 
   package init(
-    id: Int64, signedAt: Timestamp, signedBoot: BootTime? = nil, answer: Answer? = nil, code: String? = nil, message: String? = nil,
+    id: Int64, signedAt: Timestamp, signedBoot: BootTime? = nil, answer: Answer? = nil, code: String? = nil,
+    message: String? = nil,
     requestID: String? = nil, status: Int? = nil
   ) {
     self.id = id

@@ -59,6 +59,9 @@ package actor Reconciler {
     return found.halt
   }
 
+  /// A halt that stands, as far as this process knows.
+  var knownHalt: RegionHalt? { looks.values.compactMap(\.halt).min { $0.region < $1.region } }
+
   /// The regions that were asked about and are due to be again.
   func dueRegions() -> [String] {
     let now = clocks.moment

@@ -31,6 +31,15 @@ struct SimulatorProcess: Sendable {
     return ended.result
   }
 
+  /// The same with a scenario in the simulator's own JSON.
+  static func during<Result: Sendable>(
+    scenario: String, body: @Sendable (SimulatorProcess) async throws -> Result
+  ) async throws -> Result {
+    let home = try Sandbox()
+    let file = try home.file("scenario.json", Array(scenario.utf8))
+    return try await during(["--scenario", file, "--boot", "0s", "--checks", "0s"], body: body)
+  }
+
   private static func exports(_ lines: [String]) -> [String: String] {
     var variables: [String: String] = [:]
     for line in lines where line.hasPrefix("export ") {
