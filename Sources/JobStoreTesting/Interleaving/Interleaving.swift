@@ -14,9 +14,6 @@ package enum Interleaving {
   /// Runs its orders until one goes wrong; false where one did.
   private static func run(_ encounter: Encounter, on bench: Bench, _ serial: inout Int) async -> Bool {
     var schedule = Schedule()
-    let began = ContinuousClock().now
-    let first = serial
-    defer { print("COUNT", serial - first, ContinuousClock().now - began, encounter.name) }
     repeat {
       serial += 1
       let order = Order(scene: Scene(bench: bench, serial: serial), encounter: encounter)

@@ -49,6 +49,9 @@ extension Participant {
   static let closer = Participant(
     "closer", [.refuse, .pass])
 
+  /// Lets time pass until leases have run out, and nobody notices.
+  static let sleeper = Participant("sleeper", [.pass, .pass])
+
   static let reopener = Participant(
     "reopener",
     [
