@@ -20,5 +20,7 @@ package enum Migrations {
       version: 1, file: "V001__jobs.sql", sql: String(decoding: PackageResources.V001__jobs_sql, as: UTF8.self)),
     Migration(
       version: 2, file: "V002__capacity.sql", sql: String(decoding: PackageResources.V002__capacity_sql, as: UTF8.self)),
+    Migration(
+      version: 3, file: "V003__proof.sql", sql: String(decoding: PackageResources.V003__proof_sql, as: UTF8.self)),
   ]
 }

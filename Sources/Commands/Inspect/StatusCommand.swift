@@ -43,7 +43,7 @@ struct StatusCommand: AsyncParsableCommand {
       return try renderer.status(
         StatusView(
           counts: try await store.counts(), workers: try await store.workers(),
-          closings: try await store.closings(region: nil)))
+          closings: try await store.closings(region: nil), halts: try await store.halts()))
     }
     if follow.follow {
       try await require(store)

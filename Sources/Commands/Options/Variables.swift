@@ -15,7 +15,9 @@ enum Variables {
   /// - Throws: usage, for a variable that is set to something its flag would not take.
   static func check() throws {
     try check("CONCURRENCY", allowed: "a number") { Int($0) != nil }
-    for name in ["LEASE", "AMBIGUITY_WINDOW", "POLL_INTERVAL"] {
+    for name in [
+      "LEASE", "AMBIGUITY_WINDOW", "CONSISTENCY_WINDOW", "REPLAY_LIFETIME", "RECONCILE_INTERVAL", "POLL_INTERVAL",
+    ] {
       try check(name, allowed: "a duration such as 90s") { DurationArgument(argument: $0) != nil }
     }
     for name in ["UNTIL_IDLE", "UNTIL_DRAINED"] {

@@ -77,6 +77,21 @@ struct Renderer {
     }
   }
 
+  /// Instances that are not on record as a table, an array, or one a line.
+  func found(_ instances: [FoundInstanceView]) throws {
+    switch format {
+    case .text: if !instances.isEmpty { Console.data(FoundInstanceTable.render(instances, now: now)) }
+    case .json, .jsonl: try views(instances)
+    }
+  }
+
+  func health(_ health: HealthView) throws {
+    switch format {
+    case .text: Console.data(HealthText.render(health))
+    case .json, .jsonl: Console.data(try Self.json(health, pretty: format == .json))
+    }
+  }
+
   private func views(_ views: [some Encodable]) throws {
     if format == .json {
       Console.data(try Self.json(views, pretty: true))

@@ -30,7 +30,8 @@ enum StatusTable {
       ([
         jobs.rows.isEmpty ? "no jobs" : jobs.render(), "",
         workers.rows.isEmpty ? "no worker is running" : workers.render(),
-      ] + resting + (view.closings.isEmpty ? [] : ["", ClosingTable.render(view.closings, now: now)])).joined(
+      ] + resting + HealthText.halts(view.halts)
+      + (view.closings.isEmpty ? [] : ["", ClosingTable.render(view.closings, now: now)])).joined(
         separator: "\n")
   }
 }

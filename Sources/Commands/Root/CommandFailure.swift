@@ -61,6 +61,10 @@ extension CommandFailure {
         .tryAgain, "the database has schema \(found), this geuse needs \(needed)",
         hint: "stop the workers, then: geuse migrate")
     case .unusable(let path, let reason): self.init(.failed, "the database \(path) cannot be used: \(reason)")
+    case .replaced(let path):
+      self.init(
+        .tryAgain, "the database \(path) was replaced or removed while it was in use; nothing more was written",
+        hint: "start this again; after a restore: geuse doctor --reconcile")
     case .boundElsewhere(let bound, let met):
       self.init(
         .configuration,

@@ -28,9 +28,7 @@ package enum Entry {
     case let error as StoreError: return say(CommandFailure(error))
     case let error as WorkerBlocked:
       return say(
-        CommandFailure(
-          .tryAgain, "jobs are left, but the worker's credentials do not work: \(error.reason)",
-          hint: "check them: aws sts get-caller-identity; the jobs keep their places"))
+        CommandFailure(.tryAgain, error.reason, hint: error.hint))
     case let error as ConfigurationError: return say(CommandFailure(.configuration, error.message))
     case is CancellationError: return 130
     default: break

@@ -39,7 +39,9 @@ package struct GeuseCommand: AsyncParsableCommand {
       CommandGroup(name: "Inspect", subcommands: [StatusCommand.self, ListCommand.self, InstancesCommand.self]),
       CommandGroup(
         name: "Operate",
-        subcommands: [RequeueCommand.self, CancelCommand.self, OfferingsCommand.self, MigrateCommand.self]),
+        subcommands: [
+          RequeueCommand.self, CancelCommand.self, OfferingsCommand.self, DoctorCommand.self, MigrateCommand.self,
+        ]),
       CommandGroup(name: "Run", subcommands: [WorkerCommand.self, SimulatorCommand.self]),
     ])
 

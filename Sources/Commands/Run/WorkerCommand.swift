@@ -36,6 +36,24 @@ struct WorkerCommand: AsyncParsableCommand {
   var ambiguityWindow: DurationArgument =
     Variables.duration("AMBIGUITY_WINDOW") ?? DurationArgument(Settlement.Limits().ambiguityWindow)
 
+  @Option(
+    help: ArgumentHelp(
+      "The part of that window in which EC2's lists may lag (default: a quarter of it).", valueName: "duration",
+      visibility: .hidden))
+  var consistencyWindow: DurationArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long after its first send a launch may still be sent again.", valueName: "duration", visibility: .hidden))
+  var replayLifetime: DurationArgument =
+    Variables.duration("REPLAY_LIFETIME") ?? DurationArgument(Settlement.Limits().replayLifetime)
+
+  @Option(
+    help: ArgumentHelp(
+      "How often EC2's instances are compared with the database.", valueName: "duration", visibility: .hidden))
+  var reconcileInterval: DurationArgument =
+    Variables.duration("RECONCILE_INTERVAL") ?? DurationArgument(WorkerSettings().reconcileInterval)
+
   @Flag(help: "End when nothing is ready, running, polling or about to unblock.")
   var untilIdle: Bool = Variables.flag("UNTIL_IDLE")
 
@@ -64,8 +82,8 @@ struct WorkerCommand: AsyncParsableCommand {
     }
     let settings = WorkerSettings(
       concurrency: concurrency, queues: queues, until: untilDrained ? .drained : untilIdle ? .idle : nil,
-      lease: lease.duration, settlement: Settlement.Limits(ambiguityWindow: ambiguityWindow.duration),
-      pollInterval: Self.pollInterval)
+      lease: lease.duration, settlement: try limits(), pollInterval: Self.pollInterval,
+      reconcileInterval: reconcileInterval.duration)
     let awsSettings = try aws.settings()
     let store = try database.open(durability: durability == .full ? .full : .normal)
     let logger = WorkerRunning.logger(level: logLevel.level)
@@ -76,6 +94,22 @@ struct WorkerCommand: AsyncParsableCommand {
           gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
       ).run()
     }
+  }
+
+  private func limits() throws -> Settlement.Limits {
+    let consistencyWindow = consistencyWindow ?? Variables.duration("CONSISTENCY_WINDOW")
+    if let consistency = consistencyWindow, consistency.duration >= ambiguityWindow.duration {
+      throw CommandFailure.usage(
+        "--consistency-window '\(consistency.defaultValueDescription)' is not valid: shorter than --ambiguity-window")
+    }
+    guard replayLifetime.duration <= Settlement.Limits().replayLifetime else {
+      throw CommandFailure.usage(
+        "--replay-lifetime '\(replayLifetime.defaultValueDescription)' is not valid: 12h or shorter, since a client token may"
+          + " be forgotten after a day")
+    }
+    return Settlement.Limits(
+      ambiguityWindow: ambiguityWindow.duration, consistency: consistencyWindow?.duration,
+      replayLifetime: replayLifetime.duration)
   }
 
   /// How often EC2 is asked about an instance that something waits for.

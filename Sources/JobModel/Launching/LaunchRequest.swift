@@ -28,10 +28,13 @@ package struct LaunchRequest: Sendable, Equatable {
   /// Instances already recorded, by ordinal.
   package var instances: [LaunchedInstance]
   package var count: Int { members.count }
+  /// When a look first found nothing under the token after its signatures had expired.
+  package var absentSince: Moment?
 
   package init(
     id: Int64, uuid: String, clientToken: String, region: String, rung: Rung, parameters: [UInt8], state: State,
-    openedAt: Timestamp, members: [JobID], sends: [LaunchSend], instances: [LaunchedInstance]
+    openedAt: Timestamp, members: [JobID], sends: [LaunchSend], instances: [LaunchedInstance],
+    absentSince: Moment? = nil
   ) {
     self.id = id
     self.uuid = uuid
@@ -44,5 +47,6 @@ package struct LaunchRequest: Sendable, Equatable {
     self.members = members
     self.sends = sends
     self.instances = instances
+    self.absentSince = absentSince
   }
 }

@@ -12,6 +12,8 @@ package struct LaunchSend: Sendable, Equatable {
   }
   package var id: Int64
   package var signedAt: Timestamp
+  /// When the signature was put on record, by the boot clock; nil for those from before this was kept.
+  package var signedBoot: BootTime?
   /// Nil while no answer was recorded, which a crash leaves behind.
   package var answer: Answer?
   package var code: String?
@@ -20,17 +22,22 @@ package struct LaunchSend: Sendable, Equatable {
   package var status: Int?
 
   package init(
-    id: Int64, signedAt: Timestamp, answer: Answer? = nil, code: String? = nil, message: String? = nil,
+    id: Int64, signedAt: Timestamp, signedBoot: BootTime? = nil, answer: Answer? = nil, code: String? = nil,
+    message: String? = nil,
     requestID: String? = nil, status: Int? = nil
   ) {
     self.id = id
     self.signedAt = signedAt
+    self.signedBoot = signedBoot
     self.answer = answer
     self.code = code
     self.message = message
     self.requestID = requestID
     self.status = status
   }
+
+  /// When its bytes were signed, on both clocks.
+  package var signed: Moment { Moment(wall: signedAt, boot: signedBoot) }
 
   /// Whether this send may still take effect, or may have: rule 5 of never-twice.
   package var isUnresolved: Bool { answer == nil || answer == .ambiguous }

@@ -27,6 +27,9 @@ package protocol LaunchLedger: Sendable {
   /// Keeps a request open and gives its members back until that time, with the error to show.
   func hold(_ request: Fence, until: Timestamp, error: JobError, rung: Rung, calls: Int) async throws -> Bool
 
+  /// Remembers that a look found nothing under the token; dropped where the lease was lost.
+  func noteAbsence(_ request: Fence) async throws
+
   /// Remembers that EC2 was seen to say that this instance is shutting down or terminated. A fact; unknown ids are
   /// ignored.
   func recordGone(region: String, instanceID: String) async throws

@@ -58,7 +58,7 @@ extension LaunchLedgerConformance {
       let signed = bench.clock.now - .seconds(1)
       let send = try await bench.store.recordSend(fence, signedAt: signed, worker: "a")
       var sends = try #require(await bench.store.launchRequest(request.id)).sends
-      #expect(sends == [LaunchSend(id: send, signedAt: signed, answer: nil, code: nil)])
+      #expect(sends == [LaunchSend(id: send, signedAt: signed, signedBoot: bench.clock.boot)])
       #expect(sends[0].isUnresolved)
       let answer = SendAnswer(.refused, code: "InsufficientInstanceCapacity", message: "m", requestID: "r", status: 500)
       try await bench.store.recordAnswer(send, answer)

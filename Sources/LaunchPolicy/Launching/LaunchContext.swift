@@ -11,6 +11,9 @@ package struct LaunchContext: Sendable, Equatable {
   package var clientToken: String
   package var image: CachedImage
 
+  /// The token of a request: by it alone an instance is known to be geuse's own.
+  package static func clientToken(of requestUUID: String) -> String { "geuse-\(requestUUID)" }
+
   package init(
     region: String, deployment: String?, queueID: String, requestUUID: String, clientToken: String, image: CachedImage
   ) {

@@ -5,14 +5,19 @@ package struct StatusView: Encodable, Sendable {
   package let counts: [JobCount]
   package let workers: [WorkerRecord]
   package let closings: [Closing]
+  package let halts: [RegionHalt]
 
-  package init(counts: [JobCount], workers: [WorkerRecord], closings: [Closing] = []) {
+  package init(counts: [JobCount], workers: [WorkerRecord], closings: [Closing] = [], halts: [RegionHalt] = []) {
     self.counts = counts
     self.workers = workers
     self.closings = closings
+    self.halts = halts
   }
 
-  enum CodingKeys: String, CodingKey { case jobs, workers, closings }
+  enum CodingKeys: String, CodingKey {
+    case jobs, workers, closings
+    case halts = "halted_regions"
+  }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -21,6 +26,7 @@ package struct StatusView: Encodable, Sendable {
     try container.encode(byKind, forKey: .jobs)
     try container.encode(workers.map(WorkerView.init), forKey: .workers)
     try container.encode(closings.map(ClosingView.init), forKey: .closings)
+    try container.encode(halts.map(HaltView.init), forKey: .halts)
   }
 
   private struct WorkerView: Encodable {

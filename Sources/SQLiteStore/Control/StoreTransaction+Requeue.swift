@@ -61,7 +61,7 @@ extension StoreTransaction {
   }
 
   /// Those that failed with it wait for it again, and those that failed with them in turn.
-  private func revive(dependentsOf job: JobID, _ revived: inout Set<JobID>) throws {
+  func revive(dependentsOf job: JobID, _ revived: inout Set<JobID>) throws {
     var ready = [job]
     while let next = ready.popLast() {
       for dependent in try ids(Statements.Control.revivable, [next]) {

@@ -17,13 +17,17 @@ extension Statements {
     static let attach = "UPDATE jobs SET open_request = :request WHERE id = :id"
 
     static let request =
-      "SELECT uuid, client_token, region, rung, parameters, state, opened_at FROM launch_requests WHERE id = :id"
+      """
+      SELECT uuid, client_token, region, rung, parameters, state, opened_at, absent_at, absent_boot_id, absent_boot
+      FROM launch_requests WHERE id = :id
+      """
 
     static let members = "SELECT job FROM launch_request_jobs WHERE request = :request ORDER BY ordinal"
 
     static let sends =
       """
-      SELECT id, signed_at, answer, code, message, request_id, status FROM launch_sends WHERE request = :request
+      SELECT id, signed_at, answer, code, message, request_id, status, boot_id, signed_boot FROM launch_sends
+      WHERE request = :request
       ORDER BY id
       """
 
@@ -40,8 +44,8 @@ extension Statements {
 
     static let insertSend =
       """
-      INSERT INTO launch_sends (request, worker, signed_at)
-      SELECT id, :worker, :signed_at FROM launch_requests WHERE \(fence) AND \(unexpired)
+      INSERT INTO launch_sends (request, worker, signed_at, boot_id, signed_boot)
+      SELECT id, :worker, :signed_at, :boot_id, :now FROM launch_requests WHERE \(fence) AND \(unexpired)
       """
 
     /// An answer is final, except that a launch may be learned of after the answer was lost.
@@ -54,6 +58,11 @@ extension Statements {
 
     static let close =
       "UPDATE launch_requests SET state = :state, closed_at = :now, \(dropLease) WHERE \(fence)"
+
+    static let noteAbsence =
+      """
+      UPDATE launch_requests SET absent_at = :now, absent_boot_id = :boot_id, absent_boot = :boot WHERE \(fence)
+      """
 
     static let letGo = "UPDATE launch_requests SET \(dropLease) WHERE \(fence)"
 

@@ -19,14 +19,15 @@ extension StoreTransaction {
   }
 
   /// One terminate job an instance, whoever asked for it, unless it came to nothing.
-  func enqueueTermination(of instance: String, for job: JobID) throws {
+  @discardableResult
+  func enqueueTermination(of instance: String, for job: JobID) throws -> JobID {
     guard let place = try row(Statements.Instances.place, [job]) else { throw StoreError.noSuchJob(job) }
     let termination = NewJob(
       spec: .terminate(TerminateSpec(instanceID: instance)), region: place[0], deployment: place[2], queue: place[1],
       priority: place[3])
     let spec = try SpecWriter(self).id(of: termination.spec)
-    guard try id(Statements.Instances.termination, [spec]) == nil else { return }
-    try insert(termination, spec: spec, after: nil, state: .ready)
+    if let known = try id(Statements.Instances.termination, [spec]) { return known }
+    return try insert(termination, spec: spec, after: nil, state: .ready)
   }
 
   func recordGone(region: String, instanceID: String) throws {

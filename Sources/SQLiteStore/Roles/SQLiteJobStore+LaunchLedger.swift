@@ -29,6 +29,10 @@ extension SQLiteJobStore: LaunchLedger {
     try await database.writeDurably { try $0.hold(request, until: until, error: error, rung: rung, calls: calls) }
   }
 
+  package func noteAbsence(_ request: Fence) async throws {
+    try await database.writeDurably { try $0.noteAbsence(request) }
+  }
+
   package func relaunch(_ order: Relaunch) async throws -> Relaunch.Effect {
     try await database.writeDurably { try $0.relaunch(order) }
   }

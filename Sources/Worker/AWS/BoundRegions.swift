@@ -1,6 +1,6 @@
 import AWSCore
 package import EC2
-import JobModel
+package import JobModel
 
 /// Hands out clients only once it is sure that they reach the account this database belongs to.
 package actor BoundRegions {
@@ -12,7 +12,7 @@ package actor BoundRegions {
   /// Questions under way, so that launches that start together ask once.
   private var asking: [String: Task<Void, any Error>] = [:]
 
-  init(_ regions: any EC2Regions, accounts: any AccountRegister) {
+  package init(_ regions: any EC2Regions, accounts: any AccountRegister) {
     self.regions = regions
     self.accounts = accounts
   }

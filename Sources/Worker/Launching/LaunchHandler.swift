@@ -51,6 +51,9 @@ struct LaunchHandler: Sendable {
   /// Finds an open rung, resolves its image, then freezes everything in a request before anything is sent.
   private func enter(_ jobs: [ClaimedJob], _ spec: LaunchSpec, _ client: any EC2API) async throws -> Entry {
     let first = jobs[0]
+    if let halt = try await context.reconciler.halt(of: first.region) {
+      return .refused(jobs.map { JobFinish($0.fence, HaltDecision.outcome(halt, for: $0, now: context.now())) })
+    }
     let built = try await LadderBuilder(facts: context.store.facts, client: client, logger: context.logger)
       .build(spec, specID: first.specID)
     guard !built.ladder.steps.isEmpty else {
@@ -80,7 +83,7 @@ struct LaunchHandler: Sendable {
     let uuid = UUID().uuidString.lowercased()
     let launch = LaunchContext(
       region: first.region, deployment: first.deployment, queueID: try await context.store.accounts.queueID(),
-      requestUUID: uuid, clientToken: "geuse-\(uuid)", image: resolved.image)
+      requestUUID: uuid, clientToken: LaunchContext.clientToken(of: uuid), image: resolved.image)
     let query = RunInstancesParameters(spec: spec, rung: rung, count: jobs.count, context: launch).encoded
     guard
       let opened = try await context.store.ledger.open(

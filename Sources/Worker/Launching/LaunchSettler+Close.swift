@@ -7,19 +7,29 @@ import Logging
 
 extension LaunchSettler {
   func settle(_ instances: [Instance], answered: AnsweredSend? = nil) async throws {
-    let launched = instances.map { LaunchedInstance(ordinal: $0.amiLaunchIndex, resource: EC2Resource($0)) }
     var members = LaunchMembers.unfilled(jobs, launched: instances.count, now: context.now())
-    for instance in instances where request.members.indices.contains(instance.amiLaunchIndex) {
-      let id = request.members[instance.amiLaunchIndex]
-      guard let job = jobs.first(where: { $0.id == id }) else { continue }
-      members[id] = InstanceFate.outcome(instance, for: job, now: context.now())
-    }
+    members.merge(fates(of: instances)) { $1 }
     let deaths = instances.filter(InstanceFate.isCapacityDeath).compactMap(\.stateReason).map {
       Refusal(death: $0, rung: request.rung, region: request.region)
     }
     if !deaths.isEmpty { try await context.store.offerings.close(deaths) }
-    try await close(.settled, answered: answered, instances: launched, members: members)
+    try await close(.settled, answered: answered, instances: launched(instances), members: members)
     if instances.contains(where: { !$0.isGone }) { await reopen() }
+  }
+
+  private func launched(_ instances: [Instance]) -> [LaunchedInstance] {
+    instances.map { LaunchedInstance(ordinal: $0.amiLaunchIndex, resource: EC2Resource($0)) }
+  }
+
+  /// What becomes of the members that EC2 gave an instance.
+  private func fates(of instances: [Instance]) -> [JobID: JobOutcome] {
+    var fates: [JobID: JobOutcome] = [:]
+    for instance in instances where request.members.indices.contains(instance.amiLaunchIndex) {
+      let id = request.members[instance.amiLaunchIndex]
+      guard let job = jobs.first(where: { $0.id == id }) else { continue }
+      fates[id] = InstanceFate.outcome(instance, for: job, now: context.now())
+    }
+    return fates
   }
 
   /// EC2 had room here: what waits for this rung need wait no longer. Not worth failing a launch for.
@@ -49,6 +59,8 @@ extension LaunchSettler {
   }
 
   func closeRefused() async throws {
+    // A refusal closes its offering, so it must be news: whoever took the launch over may have launched there since.
+    guard try await context.store.ledger.holds(fence) else { throw StoreError.leaseLost(fence) }
     let next = try await nextRung()
     var members: [JobID: JobOutcome] = [:]
     let waited = refusal.map { ErrorClass($0) } == .propagation ? timeRefused : nil
@@ -94,11 +106,13 @@ extension LaunchSettler {
     return (ladder, try await context.chooser(region: request.region).preview(ladder))
   }
 
-  func closeUnknown() async throws {
+  /// - Parameter found: those of its instances that are known all the same.
+  func closeUnknown(_ found: [Instance]) async throws {
     var members: [JobID: JobOutcome] = [:]
     // Also for those that were cancelled: what may have been launched is not told as cancelled.
     for job in jobs { members[job.id] = .fail(.launchOutcomeUnknown(request, job: job.id)) }
-    try await close(.unknown, members: members)
+    members.merge(fates(of: found)) { $1 }
+    try await close(.unknown, instances: launched(found), members: members)
   }
 
   func close(
@@ -120,7 +134,8 @@ extension LaunchSettler {
       (error ?? refusal).map { LaunchAdvice.describe($0, job: jobs[0].id, spec: spec, rung: request.rung) }
       ?? .launchInFlight(request, until: until)
     if let unanswered = request.sends.last(where: \.isUnresolved), shown.errorClass == .capacity {
-      let settledBy = unanswered.signedAt + context.settings.settlement.ambiguityWindow
+      let left = context.settings.settlement.ambiguityWindow - unanswered.signed.leastAge(at: context.moment)
+      let settledBy = context.now() + max(left, .zero)
       shown.message +=
         "; an earlier call of this request had no clear answer, so the launch stays on this rung until \(settledBy) at most"
       shown.hint = nil

@@ -60,12 +60,28 @@ extension LaunchSettler {
     CrashPoint.launchNoted.reach()
   }
 
+  /// Whether bytes may leave for this region. In a halted one the request is looked up, and held.
+  mutating func regionIsClear() async throws -> Bool {
+    do {
+      guard try await context.reconciler.halt(of: request.region) != nil else { return true }
+    } catch let error as AWSError {
+      try CredentialTrouble.check(error)
+      try await hold(until: context.now() + max(pause(), .seconds(5)), error)
+      return false
+    }
+    try await lookUp(.hold(until: context.now() + Reconciler.rest))
+    return false
+  }
+
   /// Asks EC2 what exists under the token: it may add instances, never prove their absence.
   mutating func lookUp(_ otherwise: Settlement.Unfound) async throws {
-    calls += 1
+    var found: [Instance] = []
     do {
-      let found = try await client.describeInstances(
-        ids: [], filters: [EC2Filter("client-token", [request.clientToken])])
+      found = try await instances(where: EC2Filter("client-token", [request.clientToken]))
+      if found.count < request.count, otherwise.isConsequential {
+        // The other way in: by the tag that the launch itself put on.
+        found = found.merging(try await instances(where: EC2Filter("tag:\(GeusemakerTags.request)", [request.uuid])))
+      }
       CrashPoint.launchLooked.reach()
       // A list that lags may show some of its instances: only all of them settle a request.
       if found.count >= request.count { return try await settle(found) }
@@ -76,12 +92,39 @@ extension LaunchSettler {
       guard ErrorClass(error) == .permission else {
         return try await hold(until: context.now() + max(pause(), .seconds(5)), error)
       }
-      return try await closeUnknown()
+      return try await closeUnknown(found)
     }
     switch otherwise {
-    case .closeRefused: try await closeRefused()
-    case .closeUnknown: try await closeUnknown()
+    case .closeRefused where found.isEmpty: try await closeRefused()
+    // What exists exists, whatever a refusal said: the rest moves on.
+    case .closeRefused: try await settle(found)
+    case .closeUnknown: try await closeUnknown(found)
     case .hold(let until): try await hold(until: until)
+    case .holdAbsent(let until):
+      if found.isEmpty { try await context.store.ledger.noteAbsence(fence) }
+      try await hold(until: until)
     }
+  }
+
+  /// Those that carry this request's token: a tag alone may have been copied to an instance of somebody else's.
+  private mutating func instances(where filter: EC2Filter) async throws -> [Instance] {
+    calls += 1
+    return try await client.describeInstances(ids: [], filters: [filter])
+      .filter { $0.clientToken == nil || $0.clientToken == request.clientToken }
+  }
+}
+
+extension Settlement.Unfound {
+  /// Whether finding nothing says more than that it is looked at again.
+  fileprivate var isConsequential: Bool {
+    if case .hold = self { false } else { true }
+  }
+}
+
+extension [Instance] {
+  /// Both lists, each instance once.
+  fileprivate func merging(_ others: [Instance]) -> [Instance] {
+    let known = Set(map(\.instanceID))
+    return self + others.filter { !known.contains($0.instanceID) }
   }
 }

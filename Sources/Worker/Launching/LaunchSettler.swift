@@ -41,12 +41,13 @@ struct LaunchSettler {
     }
     while true {
       switch nextStep() {
-      case .send:
+      case .send(let look):
         guard maySendNow() else {
           if wasRefusedForItsKeys, let refusal { throw CredentialTrouble(error: refusal) }
-          return try await hold(until: context.now() + pause())
+          let later = context.now() + pause()
+          return try await hold(until: look.map { min($0, later) } ?? later)
         }
-        guard try await send() else { return }
+        guard try await regionIsClear(), try await send() else { return }
       case .lookUp(let otherwise):
         return try await lookUp(otherwise)
       case .hold(let until):
@@ -59,7 +60,8 @@ struct LaunchSettler {
 
   private func nextStep() -> Settlement {
     Settlement.next(
-      sends: request.sends, refusal: refusal.map { ErrorClass($0) }, now: context.now(),
+      sends: request.sends, refusal: refusal.map { ErrorClass($0) }, absentSince: request.absentSince,
+      now: context.moment,
       deadline: jobs.map(\.deadline).max() ?? context.now(), cancelled: jobs.allSatisfy(\.cancelRequested),
       limits: context.settings.settlement)
   }

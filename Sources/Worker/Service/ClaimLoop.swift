@@ -16,7 +16,7 @@ struct ClaimLoop: Sendable {
     try await withThrowingDiscardingTaskGroup { group in
       while !stop.isRequested, !Task.isCancelled {
         if let reason = context.pause.reason {
-          if held.units == 0, context.settings.until != nil { stop.fail(WorkerBlocked(reason: reason.reason)) }
+          if held.units == 0, context.settings.until != nil { stop.fail(WorkerBlocked(reason)) }
           await wake.wait(atMost: context.settings.idleDelay, clock: context.clock)
           continue
         }
@@ -25,6 +25,12 @@ struct ClaimLoop: Sendable {
         do {
           claimed = free > 0 ? try await claim(free) : []
           if claimed.isEmpty, held.units == 0, try await isDone() { break }
+        } catch let blocked as WorkerBlocked {
+          stop.fail(blocked)
+          continue
+        } catch StoreError.replaced(let path) {
+          stop.fail(StoreError.replaced(path: path))
+          continue
         } catch {
           // What is under way must not end with it: a full disk may be mended, a lock be let go.
           context.logger.error("no jobs could be claimed", metadata: ["error": "\(error)"])
@@ -58,6 +64,10 @@ struct ClaimLoop: Sendable {
   private func isDone() async throws -> Bool {
     guard let until = context.settings.until else { return false }
     let left = try await context.store.catalog.backlog(queues: context.settings.queues, only: context.settings.only)
+    if left.ready > 0, left.running + left.polling == 0, let halt = await context.reconciler.knownHalt {
+      // What is ready waits for somebody, not for time.
+      throw WorkerBlocked(halt)
+    }
     guard left.ready + left.running + left.polling == 0 else { return false }
     return until == .idle || left.scheduled + left.blocked == 0
   }

@@ -7,24 +7,32 @@ package struct WorkerContext: Sendable {
   package var store: WorkerStore
   package var regions: BoundRegions
   package var now: @Sendable () -> Timestamp
+  package var boot: @Sendable () -> BootTime
   /// For sleeping only.
   package var clock: any Clock<Duration>
   /// From 0 up to, but not including, 1.
   package var random: @Sendable () -> Double
   package var logger: Logger
   package let pause = WorkerPause()
+  package let reconciler: Reconciler
 
   package init(
     settings: WorkerSettings, store: WorkerStore, regions: any EC2Regions,
-    now: @escaping @Sendable () -> Timestamp = { Timestamp.now() }, clock: any Clock<Duration> = ContinuousClock(),
+    clocks: Clocks = Clocks(), clock: any Clock<Duration> = ContinuousClock(),
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, logger: Logger
   ) {
     self.settings = settings
     self.store = store
     self.regions = BoundRegions(regions, accounts: store.accounts)
-    self.now = now
+    self.now = clocks.now
+    self.boot = clocks.boot
     self.clock = clock
     self.random = random
     self.logger = logger
+    reconciler = Reconciler(
+      regions: self.regions, ledger: store.reconciliation, accounts: store.accounts, clocks: clocks,
+      interval: settings.reconcileInterval, logger: logger)
   }
+
+  package var moment: Moment { Moment(wall: now(), boot: boot()) }
 }

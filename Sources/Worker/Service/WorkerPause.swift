@@ -44,10 +44,3 @@ extension WorkerContext {
     }
   }
 }
-
-/// Why a worker that was to end by itself ends before the work is done: it cannot do it.
-package struct WorkerBlocked: Error, Sendable, Equatable {
-  package let reason: String
-
-  package init(reason: String) { self.reason = reason }
-}

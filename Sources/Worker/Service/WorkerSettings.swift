@@ -25,13 +25,16 @@ package struct WorkerSettings: Sendable {
   package var settlement: Settlement.Limits
   /// How often an instance is looked at while something waits for it.
   package var pollInterval: Duration
+  /// How often living instances are compared with what is on record, in regions where this worker launches.
+  package var reconcileInterval: Duration
   /// How long a worker with nothing to do sleeps before it looks again.
   package var idleDelay: Duration
 
   package init(
     concurrency: Int = 8, queues: [String] = [], only: [JobID]? = nil, until: Until? = nil,
     lease: Duration = JobDefaults.lease, settlement: Settlement.Limits = .init(),
-    pollInterval: Duration = .seconds(5), idleDelay: Duration = .milliseconds(250)
+    pollInterval: Duration = .seconds(5), reconcileInterval: Duration = .seconds(15 * 60),
+    idleDelay: Duration = .milliseconds(250)
   ) {
     self.host = ProcessInfo.processInfo.hostName
     self.processID = Int(ProcessInfo.processInfo.processIdentifier)
@@ -43,6 +46,7 @@ package struct WorkerSettings: Sendable {
     self.lease = lease
     self.settlement = settlement
     self.pollInterval = pollInterval
+    self.reconcileInterval = reconcileInterval
     self.idleDelay = idleDelay
   }
 }

@@ -11,11 +11,12 @@ package struct WorkerStore: Sendable {
   package var offerings: any OfferingMemory
   package var leases: any NamedLeases
   package var accounts: any AccountRegister
+  package var reconciliation: any Reconciliation
 
   package init(
     queue: any JobQueue, ledger: any LaunchLedger, catalog: any JobCatalog, roster: any WorkerRoster,
     images: any ImageCache, facts: any RegionFacts, offerings: any OfferingMemory, leases: any NamedLeases,
-    accounts: any AccountRegister
+    accounts: any AccountRegister, reconciliation: any Reconciliation
   ) {
     self.queue = queue
     self.ledger = ledger
@@ -26,5 +27,6 @@ package struct WorkerStore: Sendable {
     self.offerings = offerings
     self.leases = leases
     self.accounts = accounts
+    self.reconciliation = reconciliation
   }
 }

@@ -34,6 +34,18 @@ import Testing
     try store.close()
   }
 
+  @Test("who has a file open that was replaced or removed writes nothing more", arguments: [true, false])
+  func replaced(_ isRestored: Bool) async throws {
+    let path = directory.file()
+    let store = try SQLiteJobStore(path: path)
+    let job = NewJob(spec: .launch(LaunchSpec()), region: "us-east-1")
+    _ = try await store.enqueue([job])
+    try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
+    if isRestored { try FileManager.default.copyItem(atPath: path + ".old", toPath: path) }
+    await #expect(throws: StoreError.replaced(path: path)) { try await store.enqueue([job]) }
+    try store.close()
+  }
+
   @Test("missing directories are made for their owner alone; others stay as they are")
   func directories() throws {
     let path = directory.file("a/b/jobs.db")

@@ -48,8 +48,8 @@ struct WorkerBench: Sendable {
       settings: settings,
       store: WorkerStore(
         queue: store, ledger: store, catalog: store, roster: store, images: store, facts: store, offerings: store,
-        leases: store, accounts: store),
-      regions: regions ?? self.regions, now: clocks.now, random: { 0.5 },
+        leases: store, accounts: store, reconciliation: store),
+      regions: regions ?? self.regions, clocks: clocks.clocks, random: { 0.5 },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
@@ -69,12 +69,12 @@ struct WorkerBench: Sendable {
   func calls(_ action: String) -> Int { simulator.calls.filter { $0.action == action }.count }
 }
 
-/// Wall time that stands on its own feet: real time plus what the test turned it by.
+/// Clocks that stand on their own feet: real time plus what the test turned it by.
 final class BenchClocks: Sendable {
   private let offset = Mutex<Duration>(.zero)
 
   var now: @Sendable () -> Timestamp { { Timestamp.now() + self.offset.withLock { $0 } } }
-  var clocks: Clocks { Clocks(now: now) }
+  var clocks: Clocks { Clocks(now: now, boot: { BootTime.now() + self.offset.withLock { $0 } }) }
 
   func advance(_ duration: Duration) { offset.withLock { $0 += duration } }
 }

@@ -1,0 +1,83 @@
+import ArgumentParser
+import JobModel
+import LaunchPolicy
+import Operations
+
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "examines the database, and compares it with what EC2 has",
+    discussion: """
+      Reads the whole file, and says where launching is halted. Exits with 1 where
+      something is to be done.
+
+      With --reconcile it asks EC2 for living instances of this queue, in every
+      region that jobs name or in --region. An instance that is not on record means
+      that the database is a restored or copied one: until it is dealt with nothing
+      is launched there. After a restore, enqueue again what was enqueued since the
+      backup (with the same unique keys), then adopt: each instance becomes the
+      result of a launch that asks for just that, or of a job of its own.
+
+      EXAMPLES
+        geuse doctor
+        What EC2 has and the database does not know:
+          geuse doctor --reconcile
+        Give the instances to their jobs, then launching goes on:
+          geuse doctor --reconcile --adopt
+        Terminate two of them, adopt the others:
+          geuse doctor --reconcile --terminate i-0123456789abcdef0 i-0123456789abcdef1
+          geuse doctor --reconcile --adopt
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Deal with these only, and what was launched together with them.", valueName: "instance"))
+  var instances: [String] = []
+
+  @Flag(help: "Ask EC2 for instances of this queue that are not on record.")
+  var reconcile = false
+
+  @Flag(help: "Put them on record: each is given to the launch that it fits, or to a job of its own.")
+  var adopt = false
+
+  @Flag(help: "Put them on record and enqueue their end.")
+  var terminate = false
+
+  @Option(help: ArgumentHelp("How long an unanswered launch may still take effect at EC2.", valueName: "duration"))
+  var ambiguityWindow: DurationArgument =
+    Variables.duration("AMBIGUITY_WINDOW") ?? DurationArgument(Settlement.Limits().ambiguityWindow)
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var database: DatabaseOptions
+  @OptionGroup(title: "AWS") var aws: AWSOptions
+
+  func run() async throws {
+    try Variables.check()
+    guard reconcile || !(adopt || terminate || !instances.isEmpty) else {
+      throw CommandFailure.usage("--adopt, --terminate and instance ids go with --reconcile")
+    }
+    guard !(adopt && terminate) else { throw CommandFailure.usage("--adopt and --terminate exclude each other") }
+    guard instances.isEmpty || adopt || terminate else {
+      throw CommandFailure.usage("say what to do with these instances: --adopt or --terminate")
+    }
+    let store = try database.openExisting()
+    guard reconcile else { return try await examine(store) }
+    let doctor = InstanceDoctor(store: store, aws: try aws.settings(), window: ambiguityWindow.duration)
+    let choice: InstanceDoctor.Choice? = adopt ? .adopt : terminate ? .terminate : nil
+    let regions = if let region = aws.region { [region] } else { try await store.regions() }
+    let found = try await doctor.reconcile(regions, choice, only: Set(instances))
+    try output.renderer().found(found)
+    if found.isEmpty { Console.error("all living instances of this queue are on record") }
+    let left = found.filter { $0.adoptedBy == nil }
+    guard left.isEmpty else {
+      throw CommandFailure(
+        .failed, "\(left.count) of \(found.count) instances are not on record; nothing is launched beside them",
+        hint: "give them to their jobs: geuse doctor --reconcile --adopt")
+    }
+  }
+
+  private func examine(_ store: any JobStore) async throws {
+    let report = HealthView(problems: try await store.problems(), halts: try await store.halts())
+    try output.renderer().health(report)
+    guard report.isWell else { throw CommandFailure(.failed, "something is to be done") }
+  }
+}

@@ -1,0 +1,19 @@
+/// What EC2 has of this queue, beside what is on record: a restored or copied database is found out by it, and mended.
+package protocol Reconciliation: Sendable {
+  /// Compares all living instances of this queue in a region with what is on record; answers those of requests that
+  /// this database does not know.
+  ///
+  /// Where there are such, launching in that region is halted; where there are none, a halt ends. An unknown instance of
+  /// a known request is recorded in its slot; where that request has ended without it, it gets a terminate job.
+  /// - Parameter listed: asked for before this is called, so that what was launched meanwhile is on record.
+  func compare(_ listed: [ListedInstance], region: String) async throws -> [ListedInstance]
+
+  func halts() async throws -> [RegionHalt]
+
+  /// Puts a request on record that was unknown, with its instances: each becomes the result of its job, as if the job
+  /// had launched it.
+  ///
+  /// A job that holds an open request gives it up, if nobody works on it, nothing is known to have come of it, and its
+  /// newest send lies at least so long ago.
+  func adopt(_ request: AdoptedRequest, after window: Duration) async throws -> AdoptedRequest.Effect
+}

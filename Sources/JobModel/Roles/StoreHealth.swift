@@ -1,0 +1,8 @@
+/// Whether the store is in order, and where its jobs run.
+package protocol StoreHealth: Sendable {
+  /// What is wrong with its file and with what refers to what, in words; empty where all is well. Reads all of it.
+  func problems() async throws -> [String]
+
+  /// Every region that a job or a launch request names, or where launching is halted.
+  func regions() async throws -> [String]
+}

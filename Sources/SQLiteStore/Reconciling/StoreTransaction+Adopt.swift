@@ -1,0 +1,91 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  /// Goes the way of every launch, so that nothing about an adopted one is special: claim, open, settle.
+  func adopt(_ request: AdoptedRequest, after window: Duration) throws -> AdoptedRequest.Effect {
+    guard try row(Statements.Reconciling.request, [request.uuid]) == nil else {
+      return .refused("request \(request.uuid) is on record by now")
+    }
+    for job in request.slots.compactMap(\.job) {
+      if let refusal = try adoptionRefusal(job, region: request.region, window: window) { return .refused(refusal) }
+    }
+    var jobs: [JobID] = []
+    for slot in request.slots { jobs.append(try slot.job.map(makeReadyForAdoption) ?? insertLaunch(slot.otherwise)) }
+    try settle(request, jobs: jobs)
+    guard request.terminates else { return .adopted(jobs: jobs, terminations: []) }
+    let terminations = try zip(request.slots, jobs).map {
+      try enqueueTermination(of: $0.instance.resource.instanceID, for: $1)
+    }
+    return .adopted(jobs: jobs, terminations: terminations)
+  }
+
+  private func settle(_ request: AdoptedRequest, jobs: [JobID]) throws {
+    // Slots are counted afresh: of its instances only the living are known.
+    let instances = request.slots.enumerated().map {
+      LaunchedInstance(ordinal: $0.offset, resource: $0.element.instance.resource)
+    }
+    let opened = try open(
+      NewLaunchRequest(
+        uuid: request.uuid, clientToken: request.clientToken, region: request.region, rung: request.rung,
+        parameters: [], members: take(jobs)))
+    // It is made of jobs that this transaction holds.
+    let fence = opened!.fence
+    let outcomes = zip(jobs, instances).map { ($0, JobOutcome.succeed(.resource($1.resource))) }
+    _ = try close(
+      LaunchClosing(
+        request: fence, state: .settled, instances: instances, members: Dictionary(uniqueKeysWithValues: outcomes),
+        rung: request.rung, calls: 0))
+  }
+
+  private func adoptionRefusal(_ job: JobID, region: String, window: Duration) throws -> String? {
+    guard let row = try row(Statements.Reconciling.candidate, [job, region]) else {
+      return "job \(job) is no launch in \(region)"
+    }
+    let state = try JobState(stored: row[0])
+    guard [.ready, .blocked, .failed].contains(state) else { return "job \(job) is \(state.rawValue) by now" }
+    guard let open: Int64 = row[1] else { return nil }
+    guard row[2] else { return "job \(job) is being worked on" }
+    guard !row[4] else { return "job \(job) has an instance of its own on record" }
+    if let newest = row.timestampIfAny(3), newest + window > now {
+      return "launch request \(open) of job \(job) may still take effect until \(newest + window)"
+    }
+    return nil
+  }
+
+  private func makeReadyForAdoption(_ job: JobID) throws -> JobID {
+    if let request: Int64 = try row(Statements.Reconciling.candidate, [job, region(of: job)])?[1] {
+      try run(Statements.Reconciling.giveUp, [now.rawValue, request])
+      try run(Statements.Ledger.detachAll, [request])
+      try run(Statements.Control.dropPending, [job])
+    }
+    try run(Statements.Reconciling.unblock, [now.rawValue, job])
+    if try state(of: job) == .failed {
+      var revived: Set<JobID> = []
+      try run(Statements.Control.makeReady, [now.rawValue, job])
+      try revive(dependentsOf: job, &revived)
+    }
+    return job
+  }
+
+  /// Leases ready jobs for the rest of this transaction; answers their fences in the same order.
+  private func take(_ jobs: [JobID]) throws -> [Fence] {
+    let list = JSONText.list(jobs)
+    let holder = "geuse doctor"
+    let expires = boot + JobDefaults.lease
+    let rows = try rows(
+      Statements.Claim.take,
+      [
+        "holder": holder, "boot_id": expires.bootID, "expires": expires.milliseconds, "now": now.rawValue, "ids": list,
+      ])
+    try run(Statements.Claim.beginAttempts, [now.rawValue, holder, list])
+    let tokens = Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as JobID, $0[14] as Int64) })
+    return jobs.map { Fence(id: $0, token: tokens[$0]!) }
+  }
+
+  private func region(of job: JobID) throws -> String? { try row(Statements.Instances.place, [job])?[0] }
+
+  private func insertLaunch(_ job: NewJob) throws -> JobID {
+    try insert(job, spec: SpecWriter(self).id(of: job.spec), after: nil, state: .ready)
+  }
+}

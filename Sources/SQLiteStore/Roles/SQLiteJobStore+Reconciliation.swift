@@ -1,0 +1,15 @@
+package import JobModel
+
+extension SQLiteJobStore: Reconciliation {
+  package func compare(_ listed: [ListedInstance], region: String) async throws -> [ListedInstance] {
+    try await database.writeDurably { try $0.compare(listed, region: region) }
+  }
+
+  package func halts() async throws -> [RegionHalt] {
+    try await database.read { try $0.halts() }
+  }
+
+  package func adopt(_ request: AdoptedRequest, after window: Duration) async throws -> AdoptedRequest.Effect {
+    try await database.writeDurably { try $0.adopt(request, after: window) }
+  }
+}
