@@ -34,6 +34,7 @@ extension Encounter {
     + persons.flatMap { person in
       [Participant.taker("taker"), .looker, .resigner].map { Encounter(.sent(3, .launchesOnly(1)), .late, $0, person) }
     }
+    + [Encounter(.sent(1), .late, .resigner, .waverer(keepInstance: true, vouches: true))]
     + [Participant.canceller(keepInstance: true), .changer()].flatMap { person in
       [Encounter(.sent(1, .refuses), .late, .taker("taker"), person)]
         + [.looker, .resigner].map { Encounter(.sent(1), .late, $0, person) }
