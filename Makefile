@@ -1,10 +1,10 @@
 # Every command a user or a contributor needs. The work itself is in scripts/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test format lint coverage clean
+.PHONY: help setup build release demo test crash-test format lint coverage clean
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
 setup: ## Install what is missing to build and test (apt-get, as root or through sudo)
 	@scripts/setup.sh build test lint
@@ -22,6 +22,9 @@ demo: ## Launch three instances on the simulator with two workers, and show what
 
 test: ## Run every test and print the line coverage over Sources/
 	@scripts/test.sh
+
+crash-test: ## Kill, stop and deceive workers for up to an hour, then judge (LAUNCHES, KILLS, ZOMBIES, MINUTES, SEED, KEEP)
+	@scripts/crash-test.sh
 
 format: ## Lay out all Swift code as .swift-format says
 	swift format format --in-place --parallel --recursive Sources Tests Migrations Package.swift

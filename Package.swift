@@ -90,7 +90,10 @@ let package = Package(
         "Worker", "SQLiteStore", "EC2Simulator", "EC2", "AWSCore", "JobModel", "LaunchPolicy", logging,
       ]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "JobModel", "EC2Simulator", argumentParser]),
-    .testTarget(name: "EndToEndTests", dependencies: ["geuse", subprocess]),
+    .testTarget(
+      name: "EndToEndTests",
+      // Beside the binary, what tests need that leave behind what no worker leaves behind yet, or that read its record.
+      dependencies: ["geuse", "AWSCore", "EC2", "JobModel", "LaunchPolicy", "SQLiteStore", "Worker", subprocess]),
     // What a machine does to a process: a disk that fills or loses power, a wall clock that is set.
     .target(name: "FaultShim", path: "Tests/FaultShim"),
   ]

@@ -7,6 +7,7 @@ import Testing
   @Test func readsAScenario() throws {
     let text = """
       {"port": 4600, "boot_time": 2.5, "checks_time": "1m", "call_log": "calls.jsonl", "seed": 7,
+       "signature_lifetime": "6s",
        "capacity": [{"zone": "us-east-1a", "opens_after": "60s"}, {"market": "spot", "available": 3}],
        "faults": [{"action": "RunInstances", "kind": "drop_after", "skip": 2}]}
       """
@@ -16,6 +17,7 @@ import Testing
     expected.timing = InstanceTiming(boot: .seconds(2.5), checks: .seconds(60))
     expected.callLog = "calls.jsonl"
     expected.seed = 7
+    expected.signatureLifetime = .seconds(6)
     expected.capacity = [
       CapacityPool(zone: "us-east-1a", opensAfter: .seconds(60)), CapacityPool(market: .spot, available: 3),
     ]

@@ -127,6 +127,31 @@ import Testing
     #expect(caller.call("DescribeInstances", byToken).instanceIDs.count == 5)
   }
 
+  /// EC2 never refuses what has happened.
+  @Test func aRefusalMaySpareTheReplayOfALaunch() {
+    var fault = Fault(kind: .refuse, count: .max, code: "InsufficientInstanceCapacity")
+    fault.unlessLaunched = true
+    fault.skip = 1
+    var caller = caller(fault)
+    let first = caller.run(["ClientToken": "t"])
+    #expect(first.status == 200)
+    #expect(caller.run(["ClientToken": "t"]).instanceIDs == first.instanceIDs)
+    #expect(caller.run(["ClientToken": "u"]).code == "InsufficientInstanceCapacity")
+  }
+
+  /// Lists lag behind by seconds, not for ever.
+  @Test(arguments: [(1, 0), (2, 5)])
+  func aLookUpByTokenMayHideWhatIsYoung(_ age: Int, expected: Int) {
+    var fault = Fault(kind: .partialView)
+    fault.shown = 0
+    fault.youngerThan = .milliseconds(1_500)
+    var caller = caller(fault)
+    caller.run(["ClientToken": "t", "MinCount": "5", "MaxCount": "5"])
+    caller.turn(.seconds(age))
+    let byToken = ["Filter.1.Name": "client-token", "Filter.1.Value.1": "t"]
+    #expect(caller.call("DescribeInstances", byToken).instanceIDs.count == expected)
+  }
+
   @Test func aKeyMayAnswerForAnotherAccount() {
     var fault = Fault(kind: .otherAccount)
     fault.account = "999999999999"

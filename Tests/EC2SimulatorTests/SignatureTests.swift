@@ -75,4 +75,28 @@ import Testing
     #expect(record.code == "AuthFailure")
     #expect(record.status == 401)
   }
+
+  /// As of a rehearsal whose windows are short.
+  @Test(arguments: [(-7.0, "RequestExpired"), (-6, nil), (6, nil), (7, "RequestExpired")])
+  func theLifetimeIsASetting(_ offset: Double, code: String?) {
+    var configuration = SimulatorConfiguration()
+    configuration.signatureLifetime = .seconds(6)
+    var caller = TestCaller(configuration)
+    let request = caller.request("DescribeInstances", signedAt: caller.now + offset)
+    #expect(caller.handle(request).code == code)
+  }
+
+  @Test(arguments: [(5, 1), (7, 0)])
+  func aLateCallThatArrivesAfterItsSignatureHasExpiredDoesNothing(_ delay: Int, launched: Int) {
+    var configuration = SimulatorConfiguration()
+    configuration.signatureLifetime = .seconds(6)
+    configuration.faults = [Fault(kind: .late, delay: .seconds(delay))]
+    var caller = TestCaller(configuration)
+    caller.run()
+    caller.turn(.seconds(10))
+    #expect(caller.core.snapshot(at: caller.now).instances.isEmpty)
+    caller.call("DescribeInstances")
+    #expect(caller.core.snapshot(at: caller.now).instances.count == launched)
+    #expect(caller.core.log.records.first { $0.lateOf == 1 }?.code == (launched == 1 ? nil : "RequestExpired"))
+  }
 }

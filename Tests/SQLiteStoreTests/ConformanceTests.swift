@@ -32,6 +32,11 @@ import Testing
     try await conformance.run(on: directory.factory())
   }
 
+  @Test(arguments: ReconciliationConformance.cases)
+  func reconciliation(_ conformance: ConformanceCase) async throws {
+    try await conformance.run(on: directory.factory())
+  }
+
   @Test(arguments: WorkerRosterConformance.cases + SharedKnowledgeConformance.cases)
   func shared(_ conformance: ConformanceCase) async throws {
     try await conformance.run(on: directory.factory())
@@ -39,6 +44,11 @@ import Testing
 
   @Test(arguments: RandomWalk.cases)
   func walk(_ conformance: ConformanceCase) async throws {
+    try await conformance.run(on: directory.factory())
+  }
+
+  @Test(arguments: Interleaving.cases)
+  func interleaving(_ conformance: ConformanceCase) async throws {
     try await conformance.run(on: directory.factory())
   }
 }

@@ -27,6 +27,14 @@ struct ServiceTests {
     #expect(tags.map(\.region) == ["us-east-1", "eu-west-1"])
   }
 
+  /// With the default lease as with a long one: what a dead worker held is found and claimed within ten seconds.
+  @Test(arguments: [(1, 334), (15, 5_000), (30, 5_000), (3_600, 5_000)])
+  func expiredLeasesAreLookedForOften(seconds: Int, milliseconds: Int64) {
+    let pause = RescueLoop.pause(lease: .seconds(seconds))
+    #expect(pause <= .milliseconds(milliseconds))
+    #expect(pause + WorkerSettings().idleDelay < .seconds(10))
+  }
+
   @Test func aSignalBeforeTheWaitIsNotLost() async {
     let wake = WakeSignal()
     wake.signal()

@@ -9,10 +9,14 @@ struct AWSRegions: EC2Regions {
   private let transport: AsyncHTTPTransport
   private let credentials: RefreshingCredentials
 
+  /// - Parameter callsInFlight: how many calls are made at the same time; a call that waited for a connection would
+  ///   count as one that could not be sent.
   /// - Throws: `ConfigurationError` for a proxy or a CA bundle that is none.
-  init(_ settings: AWSSettings) throws(ConfigurationError) {
+  init(_ settings: AWSSettings, callsInFlight: Int = 1) throws(ConfigurationError) {
     self.settings = settings
-    transport = AsyncHTTPTransport(try settings.transportConfiguration())
+    var configuration = try settings.transportConfiguration()
+    configuration.connectionsPerHost = max(configuration.connectionsPerHost, callsInFlight)
+    transport = AsyncHTTPTransport(configuration)
     credentials = settings.credentialProvider(transport: transport)
   }
 

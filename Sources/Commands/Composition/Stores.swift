@@ -7,7 +7,8 @@ import Worker
 extension DatabaseOptions {
   /// Created on first use, never upgraded on the way: others may be at work with the schema that it has.
   func open(durability: SQLiteJobStore.Durability = .full) throws -> any JobStore {
-    try SQLiteJobStore(
+    try Tracing.check()
+    return try SQLiteJobStore(
       path: checked(resolvedPath), mode: UInt32(modeBits), durability: durability, openMode: .createIfMissing)
   }
 
@@ -27,7 +28,7 @@ extension DatabaseOptions {
 extension WorkerStore {
   init(_ store: any JobStore) {
     self.init(
-      queue: store, ledger: store, catalog: store, roster: store, images: store, facts: store, offerings: store,
-      leases: store, accounts: store, reconciliation: store)
+      queue: store.tracedQueue, ledger: store.tracedLedger, catalog: store, roster: store, images: store, facts: store,
+      offerings: store, leases: store, accounts: store, reconciliation: store.tracedReconciliation)
   }
 }

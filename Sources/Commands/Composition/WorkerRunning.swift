@@ -6,14 +6,20 @@ import Worker
 
 /// Puts a worker together and sees it to its end.
 enum WorkerRunning {
+  /// Calls that are no unit of work: the poller's, and the questions who we are.
+  private static let callsBesideUnits = 8
+
   static func run<Result>(
     _ settings: WorkerSettings, store: any JobStore, aws: AWSSettings, logger: Logger,
     serve: (WorkerService) async throws -> Result
   ) async throws -> Result {
-    let regions = try AWSRegions(aws)
+    let calls = settings.concurrency + callsBesideUnits
+    OpenFileLimit.raise(by: calls)
+    let regions = try AWSRegions(aws, callsInFlight: calls)
     var logger = logger
     logger[metadataKey: "worker"] = "\(settings.id)"
-    let context = WorkerContext(settings: settings, store: WorkerStore(store), regions: regions, logger: logger)
+    let traced: any EC2Regions = Tracing.trace.map { TracedRegions(regions, trace: $0) } ?? regions
+    let context = WorkerContext(settings: settings, store: WorkerStore(store), regions: traced, logger: logger)
     let result: Result
     do {
       result = try await serve(WorkerService(context))

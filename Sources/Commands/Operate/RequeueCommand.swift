@@ -47,7 +47,7 @@ struct RequeueCommand: AsyncParsableCommand {
     wanted.report(jobs)
     try changes.check(jobs)
     guard !dryRun else { return try preview(jobs, changes) }
-    let results = try await store.requeue(
+    let results = try await store.tracedControl.requeue(
       jobs.map(\.id).sorted(), options: RequeueOptions(assumeNotLaunched: assumeNotLaunched, changes: changes))
     // Said before the command follows, which may take long.
     ControlReport.say(

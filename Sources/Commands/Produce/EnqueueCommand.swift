@@ -112,7 +112,7 @@ struct EnqueueCommand: AsyncParsableCommand {
     }
     do {
       let (jobs, places) = try plan.jobs(stored: stored)
-      let answers = try await store.enqueue(jobs)
+      let answers = try await store.tracedQueue.enqueue(jobs)
       var inOrder: [EnqueuedJob?] = Array(repeating: nil, count: plan.lines.count)
       for (place, answer) in zip(places, answers) { inOrder[place] = answer }
       return inOrder.compactMap(\.self)

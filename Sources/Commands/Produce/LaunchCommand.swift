@@ -82,7 +82,7 @@ struct LaunchCommand: AsyncParsableCommand {
     let batch = LaunchBatch(launch: job, count: count, wait: thenWait ? wait : nil)
     guard !dryRun else { return try show(batch, spec) }
     let store = try database.open()
-    let stored = try await store.enqueue(batch.jobs())
+    let stored = try await store.tracedQueue.enqueue(batch.jobs())
     try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws)
       .run(batch.grouped(stored))
   }

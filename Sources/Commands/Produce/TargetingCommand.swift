@@ -33,7 +33,7 @@ extension TargetingCommand {
       wanted, verb: Self.configuration.commandName ?? verb, store: store, region: aws.resolveRegion)
     wanted.report(targets)
     guard !isDryRun else { return try output.renderer().targets(targets) }
-    let stored = try await store.enqueue(
+    let stored = try await store.tracedQueue.enqueue(
       targets.map {
         queue.job(spec($0), region: $0.region, deployment: $0.deployment, after: $0.dependency(condition))
       })

@@ -80,7 +80,11 @@ struct SimulatorCommand: AsyncParsableCommand {
 
   private static let usualPort = 4566
 
+  /// As many as several busy workers open.
+  private static let connections = 4_096
+
   private func serve(_ simulator: Simulator) async throws {
+    OpenFileLimit.raise(by: Self.connections)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         try await ServiceGroup(

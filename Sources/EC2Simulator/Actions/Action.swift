@@ -28,9 +28,14 @@ struct Call: Sendable {
 struct PartialView: Sendable, Equatable {
   /// Nil is half, rounded down.
   var shown: Int?
+  /// What was launched before is shown all the same; nil hides whatever its age.
+  var hidesFrom: Date?
 
-  func cut(_ positions: [Int]) -> [Int] {
-    Array(positions.prefix(shown ?? positions.count / 2))
+  func cut(_ positions: [Int], in region: Region) -> [Int] {
+    let kept = shown ?? positions.count / 2
+    return positions.enumerated().filter { place, position in
+      place < kept || hidesFrom.map { region.instances.rows[position].lifecycle.launchedAt < $0 } ?? false
+    }.map(\.element)
   }
 }
 

@@ -9,6 +9,8 @@ extension Fault: Codable {
     case takesEffect = "takes_effect"
     case bodyBase64 = "body_base64"
     case contentType = "content_type"
+    case unlessLaunched = "unless_launched"
+    case youngerThan = "younger_than"
     case endsCleanly = "ends_cleanly"
   }
 
@@ -37,6 +39,8 @@ extension Fault: Codable {
     fraction = try values.decodeIfPresent(Double.self, forKey: .fraction)
     endsCleanly = try values.decodeIfPresent(Bool.self, forKey: .endsCleanly)
     shown = try values.decodeIfPresent(Int.self, forKey: .shown)
+    youngerThan = try values.decodeIfPresent(Seconds.self, forKey: .youngerThan)?.duration
+    unlessLaunched = try values.decodeIfPresent(Bool.self, forKey: .unlessLaunched)
     account = try values.decodeIfPresent(String.self, forKey: .account)
     try check(values)
   }
@@ -65,6 +69,8 @@ extension Fault: Codable {
     try values.encodeIfPresent(fraction, forKey: .fraction)
     try values.encodeIfPresent(endsCleanly, forKey: .endsCleanly)
     try values.encodeIfPresent(shown, forKey: .shown)
+    try values.encodeIfPresent(youngerThan.map(Seconds.init), forKey: .youngerThan)
+    try values.encodeIfPresent(unlessLaunched, forKey: .unlessLaunched)
     try values.encodeIfPresent(account, forKey: .account)
   }
 

@@ -41,6 +41,10 @@ package struct Fault: Sendable, Equatable {
   package var endsCleanly: Bool?
   /// Of `partial_view`: how many of the token's instances are shown; nil shows half of them.
   package var shown: Int?
+  /// Of `partial_view`: only instances launched less than this long ago are hidden, as lists lag behind by so much.
+  package var youngerThan: Duration?
+  /// Whether it spares a launch whose client token has launched already, as EC2 answers such a one with its instances.
+  package var unlessLaunched: Bool?
   /// Of `other_account`: twelve digits.
   package var account: String?
 

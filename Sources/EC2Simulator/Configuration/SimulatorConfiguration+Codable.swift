@@ -11,6 +11,7 @@ extension SimulatorConfiguration: Codable {
     case throttling, buckets, roles, parameters
     case hasDefaultVPC = "default_vpc"
     case maxInstancesPerCall = "max_instances_per_call"
+    case signatureLifetime = "signature_lifetime"
     case callLog = "call_log"
     case seed
   }
@@ -42,6 +43,8 @@ extension SimulatorConfiguration: Codable {
     parameters = try values.decodeIfPresent([String: String].self, forKey: .parameters) ?? parameters
     hasDefaultVPC = try values.decodeIfPresent(Bool.self, forKey: .hasDefaultVPC) ?? hasDefaultVPC
     maxInstancesPerCall = try values.decodeIfPresent(Int.self, forKey: .maxInstancesPerCall)
+    signatureLifetime =
+      try values.decodeIfPresent(Seconds.self, forKey: .signatureLifetime)?.duration ?? signatureLifetime
     callLog = try values.decodeIfPresent(String.self, forKey: .callLog)
     seed = try values.decodeIfPresent(UInt64.self, forKey: .seed)
     try check(values)
@@ -89,6 +92,7 @@ extension SimulatorConfiguration: Codable {
     try values.encode(subnets, forKey: .subnets)
     try values.encode(spotPrices, forKey: .spotPrices)
     try values.encode(Seconds(visibleAfter), forKey: .visibleAfter)
+    try values.encode(Seconds(signatureLifetime), forKey: .signatureLifetime)
     try values.encode(throttling, forKey: .throttling)
     try values.encode(buckets, forKey: .buckets)
     try values.encode(roles, forKey: .roles)

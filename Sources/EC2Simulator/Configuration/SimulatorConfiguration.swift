@@ -1,3 +1,5 @@
+import AWSCore
+
 /// What a simulator is and how its world behaves.
 ///
 /// As JSON: keys in snake_case, every key optional; durations are seconds, or strings such as `"90s"`, `"15m"`.
@@ -41,6 +43,8 @@ package struct SimulatorConfiguration: Sendable, Equatable {
   package var hasDefaultVPC = true
   /// The most instances that one RunInstances call may ask for; nil sets no limit.
   package var maxInstancesPerCall: Int?
+  /// How far a signature's date may lie from now, either way.
+  package var signatureLifetime = SigV4.lifetime
   /// A file that gets one JSON line a call, written before the answer leaves.
   package var callLog: String?
   /// Fixes the ids that it makes; nil makes other ids in every run, as EC2 would.

@@ -18,7 +18,10 @@ extension SimulatorCore {
         return record.answer(content, by: call.service)
       case .ec2:
         var asked = Call(parameters: call.parameters, now: now)
-        if fault?.kind == .partialView { asked.view = PartialView(shown: fault?.shown) }
+        if let fault, fault.kind == .partialView {
+          asked.view = PartialView(
+            shown: fault.shown, hidesFrom: fault.youngerThan.map { now.addingTimeInterval(-$0.seconds) })
+        }
         record.add(try act(asked, by: caller, to: &xml))
       }
       return record.answer(xml.text, by: call.service)
@@ -59,6 +62,7 @@ extension CallRecord {
       number: 0, at: now, service: call.service.rawValue, action: call.action, region: call.authorization?.region,
       accessKeyID: call.authorization?.accessKeyID, clientToken: parameters["ClientToken"],
       parametersDigest: parameters.digest, requestID: requestID)
+    filters = parameters.items("Filter").compactMap { $0["Name"] }
     guard action == RunInstances.name else { return }
     market = parameters["InstanceMarketOptions.MarketType"] ?? CapacityPool.Market.onDemand.rawValue
     instanceType = parameters["InstanceType"]

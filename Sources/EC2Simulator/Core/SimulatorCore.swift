@@ -39,7 +39,7 @@ struct SimulatorCore: Sendable {
     }
     let facts = CallFacts(call, accessKeyID: caller.key.id, zone: zone(of: call, by: caller, at: now))
     record.zone = facts.zone
-    guard let fault = faults.strike(facts, at: now) else {
+    guard let fault = faults.strike(facts, at: now), !spares(call, by: caller, fault, at: now) else {
       return .answer(perform(call, by: caller, record: &record, at: now))
     }
     record.fault = fault.kind
@@ -60,6 +60,13 @@ struct SimulatorCore: Sendable {
     return outcome
   }
 
+  private mutating func spares(_ call: ServiceCall, by caller: Caller, _ fault: Fault, at now: Date) -> Bool {
+    guard fault.unlessLaunched == true, call.action == RunInstances.name,
+      let token = call.parameters["ClientToken"]
+    else { return false }
+    return world.withRegion(of: caller, at: now) { $0.launchedByToken[token]?.isEmpty == false }
+  }
+
   /// The zone that a launch names, itself or by a subnet.
   private mutating func zone(of call: ServiceCall, by caller: Caller, at now: Date) -> String? {
     guard call.action == RunInstances.name else { return nil }
@@ -70,7 +77,7 @@ struct SimulatorCore: Sendable {
     _ call: ServiceCall, _ request: IncomingRequest, at now: Date
   ) throws(APIError) -> Caller {
     guard !call.isUnsigned else { return .anonymous(account: world.configuration.account) }
-    let check = SignatureCheck(service: call.service, keys: keys)
+    let check = signatureCheck(call.service)
     let caller = try check.verify(request, now: now)
     guard world.serves(caller.region) else { throw check.refusal(.malformed) }
     return caller
@@ -84,9 +91,21 @@ struct SimulatorCore: Sendable {
       var record = CallRecord(late.call, requestID: identifiers.request(), at: late.due)
       record.lateOf = late.number
       record.fault = .late
-      _ = perform(late.call, by: late.caller, record: &record, at: late.due)
+      do throws(APIError) {
+        // Late, not early: it is looked at when it arrives, and its signature has aged on the way.
+        if let date = late.caller.signedAt {
+          try signatureCheck(late.call.service).check(signedAt: date, now: late.due)
+        }
+        _ = perform(late.call, by: late.caller, record: &record, at: late.due)
+      } catch {
+        _ = record.refuse(error, by: late.call.service)
+      }
       return log.append(record)
     }
+  }
+
+  private func signatureCheck(_ service: AWSService) -> SignatureCheck {
+    SignatureCheck(service: service, keys: keys, lifetime: world.configuration.signatureLifetime)
   }
 
   func snapshot(at now: Date) -> SimulatorSnapshot {

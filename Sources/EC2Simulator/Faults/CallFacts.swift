@@ -6,7 +6,7 @@ struct CallFacts: Sendable, Equatable {
   var zone: String?
   var instanceType: String?
   var market: CapacityPool.Market?
-  /// Whether it looks instances up by their client token.
+  /// Whether it looks instances up by their client token or by a tag.
   var looksUpToken = false
 }
 
@@ -17,7 +17,9 @@ extension CallFacts {
     self.accessKeyID = accessKeyID
     looksUpToken =
       action == DescribeInstances.name
-      && parameters.items("Filter").contains { $0["Name"] == "client-token" }
+      && parameters.items("Filter").contains { filter in
+        filter["Name"] == "client-token" || (filter["Name"] ?? "").hasPrefix("tag:")
+      }
     guard action == RunInstances.name else { return }
     self.zone = zone
     instanceType = parameters["InstanceType"]

@@ -19,6 +19,8 @@ package struct CallRecord: Sendable, Equatable, Codable {
   package var zone: String?
   package var minCount: Int?
   package var maxCount: Int?
+  /// The names of the filters that a Describe call gave.
+  package var filters: [String] = []
   /// The answer's HTTP status; what would have been answered where a fault kept the answer back.
   package var status: Int?
   /// The error code; nil for a success.
@@ -42,7 +44,7 @@ package struct CallRecord: Sendable, Equatable, Codable {
     case zone
     case minCount = "min_count"
     case maxCount = "max_count"
-    case status, code
+    case status, code, filters
     case requestID = "request_id"
     case instanceIDs = "instance_ids"
     case launched, fault

@@ -15,6 +15,8 @@ package struct InstanceSummary: Sendable, Equatable, Codable {
   package var state: String
   package var checks: String
   package var launchTime: Date
+  /// When it began to end; nil while it lives.
+  package var endedAt: Date?
   package var launchIndex: Int
   package var clientToken: String?
   package var privateIP: String?
@@ -33,6 +35,7 @@ package struct InstanceSummary: Sendable, Equatable, Codable {
     case spotRequestID = "spot_request_id"
     case state, checks
     case launchTime = "launch_time"
+    case endedAt = "ended_at"
     case launchIndex = "launch_index"
     case clientToken = "client_token"
     case privateIP = "private_ip"

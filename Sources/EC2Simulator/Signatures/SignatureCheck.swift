@@ -7,6 +7,8 @@ import Foundation
 struct SignatureCheck: Sendable {
   let service: AWSService
   let keys: KeyRing
+  /// How far a signature's date may lie from now, either way.
+  let lifetime: Duration
 
   func verify(_ request: IncomingRequest, now: Date) throws(APIError) -> Caller {
     guard let header = request.headers.first(named: "Authorization") else { throw refusal(.unsigned) }
@@ -20,11 +22,16 @@ struct SignatureCheck: Sendable {
       key.sessionToken == request.headers.first(named: "X-Amz-Security-Token")
     else { throw refusal(.unknownKey) }
     guard isSigned(request, authorization, timestamp: timestamp, secret: key.secret) else { throw refusal(.wrong) }
-    guard abs(now.timeIntervalSince(date)) <= SigV4.lifetime.seconds else {
-      throw refusal(.expired(signed: date, now: now))
-    }
+    try check(signedAt: date, now: now)
     if let end = key.expiresAt, now >= end { throw refusal(.expiredKey) }
-    return Caller(key: key, account: key.account, region: authorization.region)
+    return Caller(key: key, account: key.account, region: authorization.region, signedAt: date)
+  }
+
+  /// `X-Amz-Date` has whole seconds: a signature lives up to one second less than the lifetime.
+  func check(signedAt: Date, now: Date) throws(APIError) {
+    guard abs(now.timeIntervalSince(signedAt)) <= lifetime.seconds else {
+      throw refusal(.expired(signed: signedAt, now: now))
+    }
   }
 
   private func isSigned(

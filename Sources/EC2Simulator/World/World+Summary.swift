@@ -30,6 +30,7 @@ extension InstanceSummary {
       instanceType: instance.plan.type.name, market: instance.plan.market.rawValue,
       spotRequestID: instance.spotRequestID, state: instance.state(at: now).rawValue,
       checks: instance.lifecycle.checks(at: now).rawValue, launchTime: instance.lifecycle.launchedAt,
+      endedAt: instance.lifecycle.end.flatMap { $0.at <= now ? $0.at : nil },
       launchIndex: instance.launchIndex, clientToken: instance.plan.clientToken, privateIP: addresses.private,
       publicIP: addresses.public, tags: instance.tags.values)
   }

@@ -13,7 +13,7 @@ struct ControlledJob {
   var condition: Dependency.Condition?
   var cancelRequested: Bool
   var attempt: Int
-  /// That of its result.
+  /// That of its result, or one that it was to keep.
   var instanceID: String?
   var spec: Int64
   /// What a requeue has made of its spec, to take effect with the end of its open request.
@@ -45,6 +45,8 @@ extension ControlledJob {
       return "is a \(kind.rawValue) job: only a launch can be changed"
     }
     return switch state {
+    case .failed where kind == .launch && instanceID != nil && !instanceIsGone:
+      "failed, but its instance \(instanceID ?? "") was to be kept and may still live: terminate it first"
     case .failed where kind == .launch && errorCode == JobError.launchOutcomeUnknownCode && !options.assumeNotLaunched:
       "may have launched an instance that nobody knows: look for it, then say --assume-not-launched"
     case .cancelled where kind == .launch && instanceID != nil && !instanceIsGone:

@@ -1,9 +1,11 @@
 extension Statements {
   enum Control {
+    /// Its instance is that of its result, or one that it was to leave alive and that was learned of too late for that.
     static let job =
       """
       SELECT id, kind, state, run_at, error_code, open_request, after_job, after_condition, cancel_requested, lease_token,
-        attempts, json_extract(result, '$.instance_id'), spec, pending_spec
+        attempts, coalesce(json_extract(result, '$.instance_id'), CASE WHEN keep_instance THEN
+          (SELECT instance_id FROM instances WHERE job = jobs.id AND gone_at IS NULL LIMIT 1) END), spec, pending_spec
       FROM jobs WHERE id = :id
       """
 

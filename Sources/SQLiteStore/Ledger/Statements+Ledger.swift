@@ -93,12 +93,13 @@ extension Statements {
     static let isKnown = "SELECT 1 FROM instances WHERE instance_id = :instance"
 
     /// Living instances of a request whose slot has no use for them: its job went on without, or was cancelled.
+    /// One that was to be kept is left alone, also where its job failed because nobody knew of it.
     static let withoutJob =
       """
       SELECT instances.instance_id, instances.job FROM instances JOIN jobs ON jobs.id = instances.job
       WHERE instances.request = :request AND instances.gone_at IS NULL
         AND jobs.open_request IS NOT instances.request
-        AND NOT (jobs.state = 'cancelled' AND jobs.keep_instance)
+        AND NOT (jobs.state IN ('cancelled', 'failed') AND jobs.keep_instance)
         AND (jobs.state = 'cancelled' OR json_extract(jobs.result, '$.instance_id') IS NOT instances.instance_id)
       ORDER BY instances.ordinal
       """

@@ -10,7 +10,7 @@ extension SQLiteJobStore: JobQueue {
   }
 
   package func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence] {
-    try await database.write { try $0.heartbeat(fences, holder: holder, lease: lease) }
+    try await database.write(.urgent) { try $0.heartbeat(fences, holder: holder, lease: lease) }
   }
 
   package func finish(_ finishes: [JobFinish]) async throws -> [Bool] {

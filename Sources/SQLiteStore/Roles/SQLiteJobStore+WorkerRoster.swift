@@ -23,7 +23,7 @@ extension SQLiteJobStore: WorkerRoster {
   }
 
   package func beat(_ worker: String, holding: Int, lease: Duration) async throws {
-    try await database.write { transaction in
+    try await database.write(.urgent) { transaction in
       let expires = transaction.boot + lease
       try transaction.run(
         Statements.Workers.beat, [holding, transaction.now.rawValue, expires.bootID, expires.milliseconds, worker])

@@ -7,6 +7,7 @@ import JobModel
 /// function that ends in a continuation return to its caller off the caller's actor, which then traps.
 final class StoreDatabase: Sendable {
   private let pool: DatabasePool
+  private let line: WriteLine
   let path: String
   private let durability: SQLiteJobStore.Durability
   private let clocks: Clocks
@@ -14,6 +15,7 @@ final class StoreDatabase: Sendable {
 
   init(pool: DatabasePool, path: String, durability: SQLiteJobStore.Durability, clocks: Clocks) {
     self.pool = pool
+    line = WriteLine(pool)
     self.path = path
     self.durability = durability
     self.clocks = clocks
@@ -28,9 +30,11 @@ final class StoreDatabase: Sendable {
   ///
   /// Its callers' cancellation does not reach it: a decision is either written or refused, never cut short.
   @concurrent
-  func write<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
+  func write<T: Sendable>(
+    _ urgency: WriteLine.Urgency = .usual, _ body: @escaping @Sendable (StoreTransaction) throws -> T
+  ) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
-      pool.asyncWriteWithoutTransaction { db in
+      line.add(urgency) { db in
         continuation.resume(with: Result { try self.transaction(db, body) })
       }
     }
@@ -39,9 +43,9 @@ final class StoreDatabase: Sendable {
   /// The same at FULL whatever the durability: for what must be known after loss of power.
   @concurrent
   func writeDurably<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
-    guard durability == .normal else { return try await write(body) }
+    guard durability == .normal else { return try await write(.usual, body) }
     return try await withCheckedThrowingContinuation { continuation in
-      pool.asyncWriteWithoutTransaction { db in
+      line.add(.usual) { db in
         continuation.resume(
           with: Result {
             try db.execute(sql: "PRAGMA synchronous = FULL")

@@ -59,6 +59,8 @@ extension LaunchSettler {
   }
 
   func closeRefused() async throws {
+    // A refusal closes its offering, so it must be news: whoever took the launch over may have launched there since.
+    guard try await context.store.ledger.holds(fence) else { throw StoreError.leaseLost(fence) }
     let next = try await nextRung()
     var members: [JobID: JobOutcome] = [:]
     let waited = refusal.map { ErrorClass($0) } == .propagation ? timeRefused : nil

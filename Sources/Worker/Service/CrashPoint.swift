@@ -6,9 +6,9 @@ import Synchronization
 /// lost there.
 ///
 /// `GEUSE_CRASH_AT=launch.answered` kills the process (SIGKILL) the first time it gets there, `launch.answered:3` the
-/// third time; `GEUSE_STOP_AT` stops it (SIGSTOP) there, once, until somebody resumes it. Release builds know nothing
-/// of either.
-enum CrashPoint: String, CaseIterable {
+/// third time; `GEUSE_STOP_AT` says `stops at launch.answered` on standard error and stops it (SIGSTOP) there, once,
+/// until somebody resumes it. Release builds know nothing of either.
+package enum CrashPoint: String, Sendable, CaseIterable {
   /// Leased, nothing else is done.
   case launchClaimed = "launch.claimed"
   /// The request is committed, nothing is signed.
@@ -56,7 +56,7 @@ enum CrashPoint: String, CaseIterable {
 
   func reach() {
     #if DEBUG
-      for order in Self.orders where order.point == self && order.isNow() { kill(getpid(), order.signal) }
+      for order in Self.orders where order.point == self && order.isNow() { order.carryOut() }
     #endif
   }
 
@@ -76,6 +76,12 @@ enum CrashPoint: String, CaseIterable {
         self.point = point
         self.signal = signal
         timesLeft = Mutex(parts.count > 1 ? Int(parts[1]) ?? 1 : 1)
+      }
+
+      /// To this thread, which then goes no step further; a signal to the process may reach another one first.
+      func carryOut() {
+        if signal == SIGSTOP { FileHandle.standardError.write(Data("geuse: stops at \(point.rawValue)\n".utf8)) }
+        raise(signal)
       }
 
       func isNow() -> Bool {

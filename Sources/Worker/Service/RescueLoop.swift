@@ -4,7 +4,10 @@ import Logging
 /// Brings back the jobs of workers that died.
 struct RescueLoop: Sendable {
   /// A dead worker's jobs wait no longer than this after their leases ran out.
-  private static let longestPause: Duration = .seconds(5)
+  static let longestPause: Duration = .seconds(5)
+
+  /// How long after a look the next one is made.
+  static func pause(lease: Duration) -> Duration { min(longestPause, lease / 3) }
 
   let context: WorkerContext
   let wake: WakeSignal
@@ -17,7 +20,7 @@ struct RescueLoop: Sendable {
           context.logger.notice("jobs rescued from expired leases", metadata: ["jobs": "\(rescued)"])
           wake.signal()
         }
-        try await context.clock.sleep(for: min(Self.longestPause, context.settings.lease / 3))
+        try await context.clock.sleep(for: Self.pause(lease: context.settings.lease))
       } catch is CancellationError {
         return
       } catch {

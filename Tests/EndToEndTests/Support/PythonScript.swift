@@ -13,6 +13,7 @@ struct PythonScript: Sendable {
   static let readSpotRequests = PythonScript(name: "read-spot-requests.py")
   static let readInstances = PythonScript(name: "read-instances.py")
   static let makeUser = PythonScript(name: "make-user.py")
+  static let query = PythonScript(name: "query.py")
   static let isLocked = PythonScript(name: "is-locked.py")
   static let checkDatabase = PythonScript(name: "check-database.py")
   static let waitWithBotocore = PythonScript(name: "wait-with-botocore.py")

@@ -5,9 +5,11 @@ import Synchronization
 struct RunningProcess: Sendable {
   let output = LineLog()
   let error = LineLog()
+  let id: Int32
   private let signalling: @Sendable (Signal) throws -> Void
 
   init<Input, Output, Error>(_ execution: Execution<Input, Output, Error>) {
+    id = execution.processIdentifier.value
     signalling = { try execution.send(signal: $0) }
   }
 

@@ -13,6 +13,9 @@ struct SimulatorState: Decodable, Sendable {
     let availabilityZone: String
     let market: String
     let tags: [String: String]
+    let launchIndex: Int
+    let launchTime: String
+    let endedAt: String?
   }
   struct Counts: Decodable, Sendable {
     let byAction: [String: Int]
@@ -50,6 +53,11 @@ extension SimulatorProcess {
 
   /// Adds a pool, as the simulator's JSON has it.
   func capacity(_ pool: String) async throws { _ = try await send("POST", "capacity", pool) }
+
+  /// Lets a zone no longer offer t3.medium, until `clear("offerings")`: refused at once, and for longer than a shortage.
+  func withdraw(zone: String) async throws {
+    try await add(#"{"zone":"\#(zone)","instance_type":"t3.medium","offered":false}"#, to: "offerings")
+  }
 
   func openEverything() async throws { _ = try await send("DELETE", "capacity") }
 

@@ -9,13 +9,15 @@ struct SimulatorProcess: Sendable {
   let callLog: String
 
   /// Runs `geuse simulator` on a free port for as long as the body takes.
-  /// - Parameter flags: more flags; instances boot and pass their checks at once unless these say otherwise.
+  /// - Parameters:
+  ///   - flags: more flags; instances boot and pass their checks at once unless these say otherwise.
+  ///   - callLog: where the log of calls goes; nil for a file that goes with the simulator.
   static func during<Result: Sendable>(
-    _ flags: [String] = ["--boot", "0s", "--checks", "0s"],
+    _ flags: [String] = ["--boot", "0s", "--checks", "0s"], callLog: String? = nil,
     body: @Sendable (SimulatorProcess) async throws -> Result
   ) async throws -> Result {
     let home = try Sandbox()
-    let log = home.folder.appending(path: "calls.jsonl").path
+    let log = callLog ?? home.folder.appending(path: "calls.jsonl").path
     let arguments = ["simulator", "--port", "0", "--call-log", log] + flags
     let ended = try await home.during(GeuseBinary.path, arguments) { process in
       _ = await process.output.wait { $0.contains { $0.hasPrefix("export AWS_REGION=") } }
@@ -27,6 +29,15 @@ struct SimulatorProcess: Sendable {
     }
     ended.finished.exits(0)
     return ended.result
+  }
+
+  /// The same with a scenario in the simulator's own JSON.
+  static func during<Result: Sendable>(
+    scenario: String, body: @Sendable (SimulatorProcess) async throws -> Result
+  ) async throws -> Result {
+    let home = try Sandbox()
+    let file = try home.file("scenario.json", Array(scenario.utf8))
+    return try await during(["--scenario", file, "--boot", "0s", "--checks", "0s"], body: body)
   }
 
   private static func exports(_ lines: [String]) -> [String: String] {

@@ -23,7 +23,7 @@ struct InstanceSelection {
       candidates = try region.instancePositions(ids, at: call.now)
     } else if let tokens = filters.exactValues("client-token") {
       let launched = Set(tokens.flatMap { region.launchedByToken[$0] ?? [] }).sorted()
-      candidates = call.view?.cut(launched) ?? launched
+      candidates = call.view?.cut(launched, in: region) ?? launched
     } else {
       candidates = Self.indexed(filters, in: region)
     }

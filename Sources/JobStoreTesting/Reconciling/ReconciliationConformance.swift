@@ -1,0 +1,71 @@
+import JobModel
+import Testing
+
+/// What a store must do as a ``Reconciliation``.
+package enum ReconciliationConformance {
+  package static let cases = comparing + adopting + givingUp
+
+  static func listed(_ instance: String, of uuid: String, ordinal: Int = 0) -> ListedInstance {
+    ListedInstance(
+      requestUUID: uuid, clientToken: "token", ordinal: ordinal, resource: Sample.resource(instance, state: "running"))
+  }
+
+  static let comparing = [
+    ConformanceCase("an instance of a request that nobody knows halts its region, until it is gone") {
+      (bench: Bench) async throws in
+      let found = listed("i-9", of: "elsewhere")
+      let began = bench.clock.now
+      #expect(try await bench.store.compare([found], region: Sample.region) == [found])
+      bench.clock.advance(by: .seconds(60))
+      #expect(try await bench.store.compare([found], region: Sample.region) == [found])
+      #expect(try await bench.store.compare([], region: "another") == [])
+      #expect(
+        try await bench.store.halts() == [
+          RegionHalt(region: Sample.region, since: began, lookedAt: bench.clock.now, instanceIDs: ["i-9"])
+        ])
+      #expect(try await bench.store.compare([], region: Sample.region) == [])
+      #expect(try await bench.store.halts() == [])
+      #expect(try await bench.jobs().isEmpty)
+    },
+    ConformanceCase("an instance on record is no news") { (bench: Bench) async throws in
+      let open = try await bench.openRequest(named: "one")
+      #expect(try await bench.settle(open.fence, open.jobs, instances: [0: "i-1"]))
+      #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region) == [])
+      #expect(try await bench.terminations().isEmpty)
+      #expect(try await bench.store.halts() == [])
+    },
+    ConformanceCase("an instance of an open request is recorded, and left to whoever settles it") {
+      (bench: Bench) async throws in
+      let open = try await bench.openRequest(named: "one")
+      #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region) == [])
+      let known = try #require(await bench.store.launchRequest(open.request.id)).instances
+      #expect(known.map(\.resource.instanceID) == ["i-1"])
+      #expect(try await bench.terminations().isEmpty)
+      #expect(try await bench.settle(open.fence, open.jobs, instances: [0: "i-1"]))
+      #expect(try await bench.state(open.jobs[0].id) == .succeeded)
+    },
+    ConformanceCase("an instance of a request that ended without it is terminated, once") {
+      (bench: Bench) async throws in
+      let open = try await bench.openRequest(named: "one")
+      let again = JobOutcome.retry(at: bench.clock.now, Sample.capacity, counted: false)
+      let closing = LaunchClosing(
+        request: open.fence, state: .refused, members: [open.jobs[0].id: again], rung: Sample.rung, calls: 1)
+      #expect(try await bench.store.close(closing))
+      for _ in 1...2 {
+        #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region) == [])
+      }
+      #expect(try await bench.terminations() == ["i-1"])
+      #expect(try await bench.state(open.jobs[0].id) == .ready)
+    },
+    ConformanceCase("a look that found nothing is remembered, unless the lease was lost") {
+      (bench: Bench) async throws in
+      let open = try await bench.openRequest(named: "one")
+      #expect(try #require(await bench.store.launchRequest(open.request.id)).absentSince == nil)
+      try await bench.store.noteAbsence(Fence(id: open.fence.id, token: open.fence.token - 1))
+      #expect(try #require(await bench.store.launchRequest(open.request.id)).absentSince == nil)
+      try await bench.store.noteAbsence(open.fence)
+      let noted = try #require(await bench.store.launchRequest(open.request.id)).absentSince
+      #expect(noted == Moment(wall: bench.clock.now, boot: bench.clock.boot))
+    },
+  ]
+}

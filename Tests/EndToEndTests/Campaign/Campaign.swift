@@ -1,0 +1,151 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// Worker processes and producers on one database, killed, stopped and lied to; then calm; then the judge.
+///
+/// What befalls a worker is a case of `WorkerFate`, what befalls the world is `CampaignWeather`'s, and another phase (a
+/// database that was put back, say) goes between the storm and the calm.
+struct Campaign: Sendable {
+  let settings: CampaignSettings
+  let simulator: SimulatorProcess
+  let sandbox: Sandbox
+  let tally = CampaignTally()
+  let told = ToldJobs()
+  private let started = ContinuousClock.now
+
+  static func run(_ settings: CampaignSettings) async throws {
+    print("campaign: seed \(settings.seed), evidence in \(settings.folder.path)")
+    try? FileManager.default.removeItem(at: settings.folder)
+    for name in ["workers", "traces", "database"] {
+      try FileManager.default.createDirectory(
+        at: settings.folder.appending(path: name), withIntermediateDirectories: true)
+    }
+    let scenario = settings.folder.appending(path: "scenario.json")
+    try Data(CampaignWeather.scenario.utf8).write(to: scenario)
+    let isClean = try await SimulatorProcess.during(
+      ["--scenario", scenario.path], callLog: settings.folder.appending(path: "calls.jsonl").path
+    ) { simulator in
+      try await Campaign(settings, simulator).run()
+    }
+    if isClean, !settings.keeps { try FileManager.default.removeItem(at: settings.folder) }
+  }
+
+  private init(_ settings: CampaignSettings, _ simulator: SimulatorProcess) throws {
+    self.settings = settings
+    self.simulator = simulator
+    sandbox = try Sandbox(
+      simulator.variables.merging(
+        ["GEUSE_TRACE": settings.folder.appending(path: "traces").path, "GEUSE_POLL_INTERVAL": "1s"]) { $1 },
+      database: settings.folder.appending(path: "database/geuse.db").path)
+  }
+
+  private func run() async throws -> Bool {
+    try await storm()
+    let stormTime = ContinuousClock.now - started
+    try await calm()
+    return try await judge(stormTime: stormTime)
+  }
+
+  // MARK: Storm
+
+  private func storm() async throws {
+    // The database is there before anybody races for it.
+    try await sandbox.geuse("list").exits(0)
+    let points = Turns(WorkerFate.points)
+    let places = Turns(WorkerFate.sleepingPlaces)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for slot in 0..<settings.slots {
+        let workers = CampaignWorkers(
+          sandbox: sandbox, settings: settings, tally: tally, points: points, places: places, isOver: isOver)
+        group.addTask { try await workers.run(slot: slot) }
+      }
+      for number in 0..<settings.producers {
+        group.addTask { try await produce(number) }
+      }
+      group.addTask {
+        var weather = CampaignWeather(simulator: simulator, isOver: isOver, random: settings.random("weather"))
+        try await weather.run()
+      }
+      if settings.showsProgress { group.addTask { try await showProgress() } }
+      try await group.waitForAll()
+    }
+  }
+
+  private func produce(_ number: Int) async throws {
+    var producer = CampaignProducer(settings, number: number, sandbox: sandbox, tally: tally, told: told)
+    while !isOver() {
+      if try await mayLaunch() { try await producer.launch(atMost: settings.launches - tally.counts.launchesTold) }
+      try await producer.meddle()
+      try await Task.sleep(for: .milliseconds(200))
+    }
+  }
+
+  /// Launches are spread over the storm, so that there is work under way whenever something strikes.
+  private func mayLaunch() async throws -> Bool {
+    let told = tally.counts.launchesTold
+    let share = (ContinuousClock.now - started) / settings.spread
+    return told < settings.launches && Double(told) < Double(settings.launches) * share + 20
+  }
+
+  private var isOver: @Sendable () -> Bool {
+    { [tally, settings, started] in
+      let counts = tally.counts
+      if ContinuousClock.now - started > settings.longest { return true }
+      return counts.launchesTold >= settings.launches && counts.kills >= settings.kills
+        && counts.zombies >= settings.zombies
+    }
+  }
+
+  private func showProgress() async throws {
+    while !isOver() {
+      try await Task.sleep(for: .seconds(10))
+      let counts = tally.counts
+      let seconds = (ContinuousClock.now - started).components.seconds
+      print(
+        "campaign: \(seconds) s, \(counts.launchesTold) launches, \(counts.kills) kills, \(counts.zombies) zombies,",
+        "\(counts.workers) workers ended, \(counts.surprises.count) surprises")
+    }
+  }
+
+  // MARK: Calm
+
+  /// Nobody is harmed any more: everything that is left is done.
+  private func calm() async throws {
+    try await sandbox.geuse("offerings", "open", "--all").exits(0)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<3 {
+        group.addTask {
+          let ended = try await sandbox.geuse(CampaignWorkers.arguments + ["--until-drained"])
+          try Data(ended.error.suffix(200_000).utf8)
+            .write(to: settings.folder.appending(path: "workers/last-\(number).log"))
+          ended.exits(0)
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  // MARK: Judgement
+
+  private func judge(stormTime: Duration) async throws -> Bool {
+    let calls = try String(contentsOfFile: simulator.callLog, encoding: .utf8).split(separator: "\n").map(String.init)
+    let judge = Judge(
+      Evidence(
+        try await simulator.state(), callLog: calls,
+        traces: try ProcessTrace.read(folder: settings.folder.appending(path: "traces")), told: told.ids))
+    let verdict = judge.verdict()
+    let differences = try await SecondOpinion(sandbox: sandbox, judge: judge).differences()
+    let counts = tally.counts
+    let report = CampaignReport(
+      settings: settings, counts: counts, verdict: verdict, differences: differences, stormTime: stormTime,
+      wholeTime: ContinuousClock.now - started)
+    print(report.text)
+    try Data((report.text + report.details).utf8).write(to: settings.folder.appending(path: "report.md"))
+    for violation in verdict.violations.prefix(20) { Issue.record("\(violation.charge.rawValue): \(violation.text)") }
+    for difference in differences.prefix(20) { Issue.record("the database differs: \(difference)") }
+    for surprise in counts.surprises.prefix(10) { Issue.record("\(surprise)") }
+    #expect(!told.ids.isEmpty && counts.kills > 0, "nothing happened that could have been judged")
+    return verdict.violations.isEmpty && differences.isEmpty && counts.surprises.isEmpty
+  }
+}

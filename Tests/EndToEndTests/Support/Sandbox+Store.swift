@@ -1,0 +1,15 @@
+import JobModel
+import SQLiteStore
+
+extension Sandbox {
+  /// The database, for what no command shows or does.
+  func store() throws -> SQLiteJobStore { try SQLiteJobStore(path: database, openMode: .existing(upgrade: false)) }
+
+  /// What is on record about launch requests now, oldest first.
+  func launchRequests() async throws -> [LaunchRequest] {
+    let store = try store()
+    var requests: [LaunchRequest] = []
+    while let request = try await store.launchRequest(Int64(requests.count + 1)) { requests.append(request) }
+    return requests
+  }
+}
