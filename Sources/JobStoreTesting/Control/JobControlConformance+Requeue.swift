@@ -46,6 +46,18 @@ extension JobControlConformance {
         #expect(reason.contains(word))
       }
     },
+    ConformanceCase("a launch whose kept instance was learned of late runs again only once that is gone") { bench in
+      let (jobs, _, fence) = try await bench.openRequest()
+      #expect(try await bench.cancel(jobs[0].id, keepInstance: true) == .requested)
+      #expect(
+        try await bench.store.close(
+          LaunchClosing(request: fence, state: .refused, members: [:], rung: Sample.rung, calls: 1)))
+      #expect(try await bench.settle(fence, jobs, instances: [0: "i-kept"]) == false)
+      guard case .refused(let reason) = try await bench.requeue(jobs[0].id) else { throw WasNotRefused() }
+      #expect(reason.contains("i-kept"))
+      try await bench.store.recordGone(region: Sample.region, instanceID: "i-kept")
+      #expect(try await bench.requeue(jobs[0].id) == .done)
+    },
     ConformanceCase("a succeeded launch runs again only once its instance is known to be gone") { bench in
       let id = try await bench.launched("i-1")
       guard case .refused(let reason) = try await bench.requeue(id) else { throw WasNotRefused() }

@@ -22,30 +22,35 @@ extension Encounter {
 
   /// An open request whose worker goes on while others take it over.
   private static let settling =
-    [1, 3].flatMap { count in
-      let others: [Participant] = [
-        .taker("taker"), .taker("refused taker", .refuses), .looker, .resigner, .canceller(),
-        .waverer(keepInstance: true), .changer(), .newcomer,
-      ]
-      let openers: [Participant] = [
-        .opener("opener"), .opener("short opener", .launchesOnly(2)), .opener("refused opener", .refuses),
-        .opener("unanswered opener", .launchesSilently),
-      ]
-      return pairs(.opened(count), openers, with: others) + pairs(.opened(count), others)
-    }
+    pairs(.opened(1), openers, with: [.taker("taker"), .looker, .canceller(), .changer(), .newcomer])
+    + pairs(.opened(3), openers, with: strangers) + pairs(.opened(3), strangers)
     + [
       Encounter(.opened(3), .opener("opener"), .halfBeater, .taker("taker", after: .seconds(15))),
       Encounter(.opened(3), .opener("short opener", .launchesOnly(2)), .canceller(of: 1), .taker("taker")),
     ]
-    + [Start.sent(1), .sent(3, .launchesOnly(1)), .sent(3)].flatMap { start in
-      [Participant.canceller(), .canceller(keepInstance: true), .waverer(), .waverer(keepInstance: true), .changer()]
-        .flatMap { person in
-          [Participant.taker("taker"), .looker, .resigner].map { Encounter(start, .late, $0, person) }
-        }
+    + [Participant.taker("taker"), .looker, .launcher("launcher"), .canceller(of: 1), .changer()].map {
+      Encounter(.sent(3), .giver, $0)
     }
-    + [Participant.canceller(keepInstance: true), .changer()].map { person in
-      Encounter(.sent(1, .refuses), .late, .taker("taker"), person)
+    + persons.flatMap { person in
+      [Participant.taker("taker"), .looker, .resigner].map { Encounter(.sent(3, .launchesOnly(1)), .late, $0, person) }
     }
+    + [Encounter(.sent(1), .late, .resigner, .waverer(keepInstance: true, vouches: true))]
+    + [Participant.canceller(keepInstance: true), .changer()].flatMap { person in
+      [Encounter(.sent(1, .refuses), .late, .taker("taker"), person)]
+        + [.looker, .resigner].map { Encounter(.sent(1), .late, $0, person) }
+    }
+
+  private static let openers: [Participant] = [
+    .opener("opener"), .opener("short opener", .launchesOnly(2)), .opener("refused opener", .refuses),
+    .opener("unanswered opener", .launchesSilently),
+  ]
+  private static let strangers: [Participant] = [
+    .taker("taker"), .taker("refused taker", .refuses), .looker, .resigner, .canceller(), .waverer(keepInstance: true),
+    .changer(), .newcomer, .sleeper,
+  ]
+  private static let persons: [Participant] = [
+    .canceller(), .canceller(keepInstance: true), .waverer(), .waverer(keepInstance: true), .changer(),
+  ]
 
   /// A launch that succeeded, and what acts on its instance.
   private static let standing =

@@ -21,6 +21,9 @@ extension Participant {
   /// The worker of the starting state, with EC2's answer in hand.
   static let late = Participant("late worker", [.awake, .end])
 
+  /// The same worker loses its credentials: it gives its jobs back one by one, and then hears EC2's answer after all.
+  static let giver = Participant("giver", [.giveBack(..<1), .giveBack(1...), .awake, .end])
+
   /// Takes the open request over once its leases have run out, and sends it again.
   static func taker(_ name: String, after time: Duration = .seconds(31), _ mood: EC2Mood = .launches) -> Participant {
     Participant(name, [.rescue(after: time), .takeOver, .record, .send(mood), .conclude, .end])
@@ -70,6 +73,13 @@ extension Step {
     memory.fence = fence
     memory.request = try await scene.store.launchRequest(fence.id)
     return .accepted
+  }
+
+  static func giveBack(_ places: some RangeExpression<Int> & Sendable) -> Step {
+    Step("give back") { scene, _ in
+      for job in scene.worker!.jobs[places] where try await !scene.finish(job.fence, .release) { return .refused }
+      return .accepted
+    }
   }
 
   /// Wakes up with what it knew, and concludes from that.

@@ -29,10 +29,11 @@ extension Participant {
   }
 
   /// A canceller who thinks better of it.
-  static func waverer(of place: Int = 0, keepInstance: Bool = false) -> Participant {
+  static func waverer(of place: Int = 0, keepInstance: Bool = false, vouches: Bool = false) -> Participant {
     Participant(
-      keepInstance ? "waverer who keeps" : "waverer",
-      canceller(of: place, keepInstance: keepInstance).steps + requeuer(of: place).steps)
+      "waverer" + (keepInstance ? " who keeps" : "") + (vouches ? " and vouches" : ""),
+      canceller(of: place, keepInstance: keepInstance).steps
+        + requeuer(of: place, assumeNotLaunched: vouches).steps)
   }
 
   /// Enqueues what depends on the first job, on one condition and on the other.
@@ -48,6 +49,9 @@ extension Participant {
 
   static let closer = Participant(
     "closer", [.refuse, .pass])
+
+  /// Lets time pass until leases have run out, and nobody notices.
+  static let sleeper = Participant("sleeper", [.pass, .pass])
 
   static let reopener = Participant(
     "reopener",

@@ -148,6 +148,21 @@ extension LaunchLedgerConformance {
             request: fence, state: .settled, instances: [dead, alive], members: outcomes, rung: Sample.rung, calls: 1)))
       #expect(try await bench.terminations() == ["i-alive"])
     },
+    ConformanceCase("an instance that was to be kept is kept also where its launch failed before it was learned of") {
+      bench in
+      let (jobs, _, fence) = try await bench.openRequest()
+      #expect(try await bench.cancel(jobs[0].id, keepInstance: true) == .requested)
+      let unknown = JobError(code: JobError.launchOutcomeUnknownCode, class: .ambiguous, message: "nobody knows")
+      #expect(
+        try await bench.store.close(
+          LaunchClosing(
+            request: fence, state: .unknown, members: [jobs[0].id: .fail(unknown)], rung: Sample.rung, calls: 1)))
+      #expect(try await bench.settle(fence, jobs, instances: [0: "i-late"]) == false)
+      #expect(try await bench.terminations().isEmpty)
+      #expect(try await bench.requeue(jobs[0].id, assumeNotLaunched: true) != .done)
+      try await bench.store.recordGone(region: Sample.region, instanceID: "i-late")
+      #expect(try await bench.requeue(jobs[0].id, assumeNotLaunched: true) == .done)
+    },
     ConformanceCase("an instance that fits no slot is terminated, not forgotten") { bench in
       let (jobs, _, fence) = try await bench.openRequest()
       let extra = LaunchedInstance(ordinal: 5, resource: Sample.resource("i-extra"))

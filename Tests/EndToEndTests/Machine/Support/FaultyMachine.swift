@@ -12,7 +12,8 @@ final class FaultyMachine: Sendable {
   private let home: URL
   private let log: URL
 
-  init(_ aws: [String: String]) throws {
+  /// - Parameter aws: where AWS is; enqueueing needs no more than a region.
+  init(_ aws: [String: String] = ["AWS_REGION": "us-east-1"]) throws {
     home = FileManager.default.temporaryDirectory.appending(path: "geuse-machine-\(UUID().uuidString.prefix(8))")
     disk = home.appending(path: "disk")
     log = home.appending(path: "operations.log")
