@@ -26,6 +26,9 @@ import Testing
         } judging: { ended, simulator, machine in
           ended.exits(0)
           try await machine.expectEveryLaunchOnce(1, simulator)
+          // The late call's own: a launch that moved on would be in the other zone, and the late one still to come.
+          let zones = try await simulator.state().instances.map(\.availabilityZone)
+          #expect(zones == ["us-east-1a"])
         }
       }
 
