@@ -14,7 +14,8 @@ extension DatabaseOptions {
 
   /// For those who only look: there must be one.
   func openExisting() throws -> any JobStore {
-    try SQLiteJobStore(path: checked(resolvedPath), mode: UInt32(modeBits), openMode: .existing(upgrade: false))
+    try Tracing.check()
+    return try SQLiteJobStore(path: checked(resolvedPath), mode: UInt32(modeBits), openMode: .existing(upgrade: false))
   }
 
   /// The only way to upgrade.

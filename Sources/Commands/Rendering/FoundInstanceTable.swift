@@ -1,4 +1,5 @@
 import JobModel
+import LaunchPolicy
 import Operations
 
 /// Instances that are not on record, as a table for people.
@@ -10,7 +11,7 @@ enum FoundInstanceTable {
       table.rows.append([
         resource.instanceID, resource.instanceType, resource.availabilityZone ?? view.region, resource.state,
         resource.launchTime.map { "\(DurationText.rough(now - $0)) ago" } ?? "-",
-        view.instance.tags["geusemaker:deployment"] ?? "-", view.instance.tags["Name"] ?? "-", standing(view),
+        view.instance.tags[GeusemakerTags.deployment] ?? "-", view.instance.tags["Name"] ?? "-", standing(view),
       ])
     }
     return table.render()

@@ -1,4 +1,5 @@
 import JobModel
+import LaunchPolicy
 import Operations
 
 /// What an examination came to, in sentences.
@@ -10,8 +11,8 @@ enum HealthText {
 
   static func halts(_ halts: [RegionHalt]) -> [String] {
     halts.map { halt in
-      "launching in \(halt.region) is halted since \(halt.since): \(halt.instanceIDs.count) living instances of this "
-        + "queue are not on record: geuse doctor --reconcile --region \(halt.region)"
+      let error = JobError.unknownInstances(halt)
+      return "\(error.message); \(error.hint ?? "")"
     }
   }
 }

@@ -19,6 +19,8 @@ package struct JobError: Error, Sendable, Equatable, Codable {
 
   /// The code of a launch of which nobody knows whether it took effect.
   package static let launchOutcomeUnknownCode = "LaunchOutcomeUnknown"
+  /// Of a launch in a region where launching is halted.
+  package static let unknownInstancesCode = "UnknownInstances"
 
   enum CodingKeys: String, CodingKey {
     case code

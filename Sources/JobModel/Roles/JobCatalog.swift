@@ -32,14 +32,17 @@ package struct Backlog: Sendable, Equatable {
   package var polling: Int
   /// First runs that lie in the future.
   package var scheduled: Int
+  /// Launches in regions where launching is halted.
+  package var halted: Int
   /// Blocked on a job that is not final.
   package var blocked: Int
 
-  package init(ready: Int, running: Int, polling: Int, scheduled: Int, blocked: Int) {
+  package init(ready: Int, running: Int, polling: Int, scheduled: Int, blocked: Int, halted: Int = 0) {
     self.ready = ready
     self.running = running
     self.polling = polling
     self.scheduled = scheduled
     self.blocked = blocked
+    self.halted = halted
   }
 }

@@ -3,10 +3,14 @@ package protocol Reconciliation: Sendable {
   /// Compares all living instances of this queue in a region with what is on record; answers those of requests that
   /// this database does not know.
   ///
-  /// Where there are such, launching in that region is halted; where there are none, a halt ends. An unknown instance of
+  /// Where there are such, launching in that region is halted, until every one of them is on record, or until no list has
+  /// shown any for so long as lists may lag. An unknown instance of
   /// a known request is recorded in its slot; where that request has ended without it, it gets a terminate job.
   /// - Parameter listed: asked for before this is called, so that what was launched meanwhile is on record.
-  func compare(_ listed: [ListedInstance], region: String) async throws -> [ListedInstance]
+  func compare(_ listed: [ListedInstance], region: String, consistency: Duration) async throws -> [ListedInstance]
+
+  /// The regions that something was launched in, or was to be.
+  func launchRegions() async throws -> [String]
 
   func halts() async throws -> [RegionHalt]
 

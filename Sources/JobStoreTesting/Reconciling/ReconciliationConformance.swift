@@ -11,38 +11,65 @@ package enum ReconciliationConformance {
   }
 
   static let comparing = [
-    ConformanceCase("an instance of a request that nobody knows halts its region, until it is gone") {
+    ConformanceCase("an instance of a request that nobody knows halts its region, until no list has shown it for a while") {
       (bench: Bench) async throws in
       let found = listed("i-9", of: "elsewhere")
       let began = bench.clock.now
-      #expect(try await bench.store.compare([found], region: Sample.region) == [found])
+      #expect(try await bench.store.compare([found], region: Sample.region, consistency: .seconds(300)) == [found])
       bench.clock.advance(by: .seconds(60))
-      #expect(try await bench.store.compare([found], region: Sample.region) == [found])
-      #expect(try await bench.store.compare([], region: "another") == [])
+      #expect(try await bench.store.compare([found], region: Sample.region, consistency: .seconds(300)) == [found])
+      #expect(try await bench.store.compare([], region: "another", consistency: .seconds(300)) == [])
       #expect(
         try await bench.store.halts() == [
           RegionHalt(region: Sample.region, since: began, lookedAt: bench.clock.now, instanceIDs: ["i-9"])
         ])
-      #expect(try await bench.store.compare([], region: Sample.region) == [])
+      // Lists lag: one that shows nothing ends no halt, nor do two with one in between that does.
+      for isSeen in [false, true, false] {
+        bench.clock.advance(by: .seconds(200))
+        _ = try await bench.store.compare(isSeen ? [found] : [], region: Sample.region, consistency: .seconds(300))
+        #expect(try await bench.store.halts().map(\.instanceIDs) == [["i-9"]])
+      }
+      bench.clock.stepWall(by: .seconds(3_600))
+      _ = try await bench.store.compare([], region: Sample.region, consistency: .seconds(300))
+      #expect(try await bench.store.halts().count == 1, "a step of the wall clock ends no halt")
+      bench.clock.advance(by: .seconds(300))
+      _ = try await bench.store.compare([], region: Sample.region, consistency: .seconds(300))
       #expect(try await bench.store.halts() == [])
       #expect(try await bench.jobs().isEmpty)
     },
     ConformanceCase("an instance on record is no news") { (bench: Bench) async throws in
       let open = try await bench.openRequest(named: "one")
       #expect(try await bench.settle(open.fence, open.jobs, instances: [0: "i-1"]))
-      #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region) == [])
+      #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region, consistency: .seconds(300)) == [])
       #expect(try await bench.terminations().isEmpty)
       #expect(try await bench.store.halts() == [])
     },
     ConformanceCase("an instance of an open request is recorded, and left to whoever settles it") {
       (bench: Bench) async throws in
       let open = try await bench.openRequest(named: "one")
-      #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region) == [])
+      #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region, consistency: .seconds(300)) == [])
       let known = try #require(await bench.store.launchRequest(open.request.id)).instances
       #expect(known.map(\.resource.instanceID) == ["i-1"])
       #expect(try await bench.terminations().isEmpty)
       #expect(try await bench.settle(open.fence, open.jobs, instances: [0: "i-1"]))
       #expect(try await bench.state(open.jobs[0].id) == .succeeded)
+    },
+    ConformanceCase("a request is not ended without an instance that is on record: it is settled next") {
+      (bench: Bench) async throws in
+      for state in [LaunchRequest.State.refused, .unknown] {
+        let open = try await bench.openRequest(named: state.rawValue)
+        let job = open.jobs[0].id
+        let found = listed("i-\(state)", of: "uuid-\(state.rawValue)")
+        _ = try await bench.store.compare([found], region: Sample.region, consistency: .seconds(300))
+        let end = LaunchClosing(
+          request: open.fence, state: state, members: [job: .fail(Sample.fault)], rung: Sample.rung, calls: 1)
+        #expect(try await bench.store.close(end) == false)
+        #expect(try await bench.terminations().isEmpty)
+        let again = try await bench.take(job, by: "b")
+        let fence = try #require(again.openRequest)
+        #expect(try await bench.settle(fence, [again], instances: [0: "i-\(state)"]))
+        #expect(try await bench.state(job) == .succeeded)
+      }
     },
     ConformanceCase("an instance of a request that ended without it is terminated, once") {
       (bench: Bench) async throws in
@@ -52,7 +79,7 @@ package enum ReconciliationConformance {
         request: open.fence, state: .refused, members: [open.jobs[0].id: again], rung: Sample.rung, calls: 1)
       #expect(try await bench.store.close(closing))
       for _ in 1...2 {
-        #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region) == [])
+        #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region, consistency: .seconds(300)) == [])
       }
       #expect(try await bench.terminations() == ["i-1"])
       #expect(try await bench.state(open.jobs[0].id) == .ready)

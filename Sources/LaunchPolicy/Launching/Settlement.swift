@@ -84,8 +84,8 @@ package enum Settlement: Sendable, Equatable {
       if last.answer == .refused, last.id > newestUnresolved.id, isTelling {
         // The replay was refused; an older signature may still be acted upon.
         return draining(
-          age: age, absence: absentSince?.leastAge(at: now),
-          sends: mayReplay && (refusal == .capacity || resends(refusal)), now: now.wall, limits)
+          age: age, absentSince: absentSince, sends: mayReplay && (refusal == .capacity || resends(refusal)), now: now,
+          limits)
       }
       return mayReplay && !asksAgain ? .send() : lookingUp(after: newestUnresolved, now, limits)
     }
@@ -106,23 +106,23 @@ package enum Settlement: Sendable, Equatable {
   /// carry the same token. Once it has expired, two looks that find nothing end the request.
   /// - Parameters:
   ///   - age: of the newest unanswered signature.
-  ///   - absence: for how long nothing has been found, if a look was made.
+  ///   - absentSince: when a look first found nothing.
   ///   - sends: whether replays go on meanwhile.
   private static func draining(
-    age: Duration, absence: Duration?, sends: Bool, now: Timestamp, _ limits: Limits
+    age: Duration, absentSince: Moment?, sends: Bool, now: Moment, _ limits: Limits
   ) -> Settlement {
     let sinceExpiry = age - limits.signatureLifetime
     guard sinceExpiry >= .zero else {
-      let expiry = now - sinceExpiry
+      let expiry = now.wall - sinceExpiry
       return sends ? .send(orLookBy: expiry) : .hold(until: expiry)
     }
     // A look from before this signature expired says nothing about it.
-    guard let absence, absence <= sinceExpiry else {
-      return .lookUp(otherwise: .holdAbsent(until: now + limits.consistency))
+    guard let absentSince, absentSince.greatestAge(at: now) <= sinceExpiry else {
+      return .lookUp(otherwise: .holdAbsent(until: now.wall + limits.consistency))
     }
-    let left = max(limits.consistency - absence, limits.ambiguityWindow - age)
+    let left = max(limits.consistency - absentSince.leastAge(at: now), limits.ambiguityWindow - age)
     guard left > .zero else { return .lookUp(otherwise: .closeRefused) }
-    return sends ? .send(orLookBy: now + left) : .hold(until: now + left)
+    return sends ? .send(orLookBy: now.wall + left) : .hold(until: now.wall + left)
   }
 
   /// Refusals after which the same request is sent again, under the same token.

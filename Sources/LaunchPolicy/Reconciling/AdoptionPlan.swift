@@ -38,12 +38,15 @@ package enum AdoptionPlan {
       requestUUID: instance.requestUUID, clientToken: instance.clientToken,
       image: CachedImage(imageID: resource.amiID, architecture: "", rootDeviceName: "", name: nil))
     return spec.instanceTypes.contains(resource.instanceType) && spec.markets.contains(market(instance))
-      && spec.keyName == instance.keyName
+      && spec.keyName == instance.keyName && (spec.imageID.map { !isImage($0) || $0 == resource.amiID } ?? true)
       && (spec.subnetIDs.isEmpty || spec.subnetIDs.contains(resource.subnetID ?? ""))
       && (spec.availabilityZones.isEmpty || spec.wantsAllZones
         || spec.availabilityZones.contains(resource.availabilityZone ?? ""))
       && GeusemakerTags.tags(for: spec, in: context).allSatisfy { instance.tags[$0.key] == $0.value }
   }
+
+  /// Whether it is an image's id, and not the name of a parameter that holds one.
+  private static func isImage(_ id: String) -> Bool { ImageChoice.parameter(in: id) == nil }
 
   /// Jobs without an open request first, failed ones last, the oldest first among equals.
   private static func rank(_ job: JobRecord) -> (Int, JobID) {

@@ -13,8 +13,6 @@ package enum HaltDecision {
 }
 
 extension JobError {
-  package static let unknownInstancesCode = "UnknownInstances"
-
   /// For a launch that may have been made already, by a database of which this one is an older copy.
   package static func unknownInstances(_ halt: RegionHalt) -> JobError {
     let count = halt.instanceIDs.count

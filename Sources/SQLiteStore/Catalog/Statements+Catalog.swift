@@ -80,7 +80,7 @@ extension Statements {
     /// A query a state, so that each reads its partial index and none the finished jobs.
     static let backlog =
       """
-      SELECT state, run_at > :now AND error_code IS NULL, count(*) FROM jobs WHERE state = 'ready' AND \(inQueues)
+      SELECT state, \(waiting), count(*) FROM jobs WHERE state = 'ready' AND \(inQueues)
       GROUP BY 2
       UNION ALL SELECT 'running', 0, count(*) FROM jobs WHERE state = 'running' AND \(inQueues)
       UNION ALL SELECT 'polling', 0, count(*) FROM jobs WHERE state = 'polling' AND \(inQueues)
@@ -90,7 +90,7 @@ extension Statements {
     /// A termination that is ready counts, whosever it is: an instance that should be gone costs money.
     static let backlogAmong =
       """
-      SELECT state, run_at > :now AND error_code IS NULL, count(*) FROM json_each(:only) AS wanted
+      SELECT state, \(waiting), count(*) FROM json_each(:only) AS wanted
       CROSS JOIN jobs ON jobs.id = wanted.value
       WHERE state IN ('ready', 'running', 'polling', 'blocked') AND \(inQueues)
       GROUP BY 1, 2
@@ -98,6 +98,10 @@ extension Statements {
       WHERE state = 'ready' AND kind = +'terminate' AND (run_at <= :now OR error_code IS NOT NULL) AND \(inQueues)
         AND id NOT IN (SELECT value FROM json_each(:only))
       """
+
+    /// Of ready jobs: 1 for a first run that lies in the future, 2 for a launch in a halted region.
+    private static let waiting =
+      "CASE WHEN error_code = '\(JobError.unknownInstancesCode)' THEN 2 ELSE run_at > :now AND error_code IS NULL END"
 
     private static let inQueues = "(:queues IS NULL OR queue IN (SELECT value FROM json_each(:queues)))"
 

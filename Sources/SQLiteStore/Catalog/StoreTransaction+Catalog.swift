@@ -43,7 +43,12 @@ extension StoreTransaction {
     for row in rows {
       let count: Int = row[2]
       switch try JobState(stored: row[0]) {
-      case .ready: if row[1] { backlog.scheduled += count } else { backlog.ready += count }
+      case .ready:
+        switch row[1] as Int {
+        case 0: backlog.ready += count
+        case 1: backlog.scheduled += count
+        default: backlog.halted += count
+        }
       case .running: backlog.running += count
       case .polling: backlog.polling += count
       case .blocked: backlog.blocked += count

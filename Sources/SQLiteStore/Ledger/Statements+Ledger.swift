@@ -90,6 +90,8 @@ extension Statements {
       ON CONFLICT DO NOTHING
       """
 
+    static let living = "SELECT instance_id FROM instances WHERE request = :request AND gone_at IS NULL"
+
     static let isKnown = "SELECT 1 FROM instances WHERE instance_id = :instance"
 
     /// Living instances of a request whose slot has no use for them: its job went on without, or was cancelled.

@@ -8,6 +8,11 @@ extension StoreTransaction {
     if let answered = closing.answered { try recordAnswer(answered.id, answered.answer) }
     for instance in closing.instances { try record(instance, of: request) }
     let isHeld = try id(Statements.Ledger.isHeld, [request, closing.request.token]) != nil
+    if isHeld, closing.state != .settled, try knowsMore(than: closing) {
+      // Somebody recorded an instance since the decider looked: a fact counts more than a list. Settled next.
+      _ = try hold(closing.request, until: now, error: .instanceFound, rung: closing.rung, calls: closing.calls)
+      return false
+    }
     if isHeld { try settle(closing) }
     for stray in try rows(Statements.Instances.withoutJob, [request]) {
       try enqueueTermination(of: stray[0], for: stray[1])
@@ -27,6 +32,13 @@ extension StoreTransaction {
     return true
   }
 
+  private func knowsMore(than closing: LaunchClosing) throws -> Bool {
+    let named = Set(closing.instances.map(\.resource.instanceID))
+    let living = try String.fetchAll(
+      db.cachedStatement(sql: Statements.Instances.living), arguments: [closing.request.id])
+    return living.contains { !named.contains($0) }
+  }
+
   private func settle(_ closing: LaunchClosing) throws {
     let request = closing.request
     let members = try rows(Statements.Ledger.heldMembers, [request.id]).map(HeldJob.init)
@@ -39,4 +51,10 @@ extension StoreTransaction {
       _ = try carryOut(verdict ?? .release, on: job, calls: closing.calls, rung: closing.rung)
     }
   }
+}
+
+extension JobError {
+  /// For a launch whose instance was found while its request was about to end without it.
+  fileprivate static let instanceFound = JobError(
+    code: "LaunchInFlight", class: .ambiguous, message: "an instance of this launch was found; it is settled next")
 }

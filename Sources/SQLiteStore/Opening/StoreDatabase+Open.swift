@@ -14,6 +14,7 @@ extension StoreDatabase {
   ) throws -> StoreDatabase {
     try turn.withLock { _ in
       try file.prepare(mode: mode, openMode: openMode)
+      let identity = FileIdentity(path: file.path)
       do {
         let pool = try connect(file.path, openMode: openMode, schema: schema)
         try pool.writeWithoutTransaction { db in
@@ -23,7 +24,11 @@ extension StoreDatabase {
           try db.execute(sql: "PRAGMA synchronous = \(durability.pragma)")
           try assertPragmas(db, durability: durability, path: file.path)
         }
-        return StoreDatabase(pool: pool, path: file.path, durability: durability, clocks: clocks)
+        guard let identity, FileIdentity(path: file.path) == identity else {
+          throw StoreError.replaced(path: file.path)
+        }
+        return StoreDatabase(
+          pool: pool, path: file.path, durability: durability, clocks: clocks, identity: identity)
       } catch let error as DatabaseError {
         throw StoreError(error, path: file.path) ?? error
       }

@@ -44,11 +44,13 @@ extension StoreTransaction {
     }
     let state = try JobState(stored: row[0])
     guard [.ready, .blocked, .failed].contains(state) else { return "job \(job) is \(state.rawValue) by now" }
+    guard !(row[3] as Bool) else { return "job \(job) was cancelled meanwhile" }
     guard let open: Int64 = row[1] else { return nil }
     guard row[2] else { return "job \(job) is being worked on" }
     guard !row[4] else { return "job \(job) has an instance of its own on record" }
-    if let newest = row.timestampIfAny(3), newest + window > now {
-      return "launch request \(open) of job \(job) may still take effect until \(newest + window)"
+    let youngest = try launchRequest(open)?.sends.map { $0.signed.leastAge(at: Moment(wall: now, boot: boot)) }.min()
+    if let youngest, youngest < window {
+      return "launch request \(open) of job \(job) may still take effect until \(now + (window - youngest))"
     }
     return nil
   }

@@ -2,7 +2,7 @@ import GRDB
 import JobModel
 
 extension StoreTransaction {
-  func compare(_ listed: [ListedInstance], region: String) throws -> [ListedInstance] {
+  func compare(_ listed: [ListedInstance], region: String, consistency: Duration) throws -> [ListedInstance] {
     var unknown: [ListedInstance] = []
     for instance in listed {
       guard let row = try row(Statements.Reconciling.request, [instance.requestUUID]) else {
@@ -12,13 +12,36 @@ extension StoreTransaction {
       guard try id(Statements.Instances.isKnown, [instance.resource.instanceID]) == nil else { continue }
       try learn(of: instance, request: row[0], isOpen: LaunchRequest.State(stored: row[1]) == .open)
     }
-    if unknown.isEmpty {
+    try halt(region, for: unknown.map(\.resource.instanceID), consistency: consistency)
+    return unknown
+  }
+
+  /// A halt ends once every instance that it is for is on record, or once no list has shown any of them for so long as
+  /// lists may lag.
+  private func halt(_ region: String, for unknown: [String], consistency: Duration) throws {
+    let standing = try row(Statements.Reconciling.clearSince, [region])
+    let before = try standing.map { try JSONText.decode([String].self, from: $0[0]) } ?? []
+    let open = try before.filter { try id(Statements.Instances.isKnown, [$0]) == nil }
+    if !unknown.isEmpty {
+      let ids = try JSONText.encode(Set(unknown + open).sorted())
+      try run(Statements.Reconciling.halt, ["region": region, "now": now.rawValue, "instances": ids])
+      return
+    }
+    let moment = Moment(wall: now, boot: boot)
+    let clearSince = standing?.timestampIfAny(1).map {
+      Moment(wall: $0, boot: BootTime(standing!, id: 2, milliseconds: 3))
+    }
+    if open.isEmpty || clearSince.map({ $0.leastAge(at: moment) >= consistency }) == true {
       try run(Statements.Reconciling.goOn, [region])
     } else {
-      let ids = try JSONText.encode(unknown.map(\.resource.instanceID).sorted())
-      try run(Statements.Reconciling.halt, ["region": region, "now": now.rawValue, "instances": ids])
+      try run(
+        Statements.Reconciling.clear,
+        ["now": now.rawValue, "boot_id": boot.bootID, "boot": boot.milliseconds, "region": region])
     }
-    return unknown
+  }
+
+  func launchRegions() throws -> [String] {
+    try String.fetchAll(db.cachedStatement(sql: Statements.Reconciling.launchRegions))
   }
 
   /// Whoever settles an open request finds what is on record; where it has ended, its jobs went on without.

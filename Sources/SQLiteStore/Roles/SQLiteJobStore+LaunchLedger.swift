@@ -14,7 +14,8 @@ extension SQLiteJobStore: LaunchLedger {
   }
 
   package func holds(_ request: Fence) async throws -> Bool {
-    try await database.read { try $0.holds(request) }
+    try database.checkIdentity()
+    return try await database.read { try $0.holds(request) }
   }
 
   package func recordAnswer(_ send: Int64, _ answer: SendAnswer) async throws {

@@ -1,8 +1,14 @@
 package import JobModel
 
 extension SQLiteJobStore: Reconciliation {
-  package func compare(_ listed: [ListedInstance], region: String) async throws -> [ListedInstance] {
-    try await database.writeDurably { try $0.compare(listed, region: region) }
+  package func compare(
+    _ listed: [ListedInstance], region: String, consistency: Duration
+  ) async throws -> [ListedInstance] {
+    try await database.writeDurably { try $0.compare(listed, region: region, consistency: consistency) }
+  }
+
+  package func launchRegions() async throws -> [String] {
+    try await database.read { try $0.launchRegions() }
   }
 
   package func halts() async throws -> [RegionHalt] {

@@ -11,15 +11,16 @@ final class StoreDatabase: Sendable {
   let path: String
   private let durability: SQLiteJobStore.Durability
   private let clocks: Clocks
-  private let identity: FileIdentity?
+  private let identity: FileIdentity
 
-  init(pool: DatabasePool, path: String, durability: SQLiteJobStore.Durability, clocks: Clocks) {
+  init(pool: DatabasePool, path: String, durability: SQLiteJobStore.Durability, clocks: Clocks, identity: FileIdentity)
+  {
     self.pool = pool
     line = WriteLine(pool)
     self.path = path
     self.durability = durability
     self.clocks = clocks
-    identity = FileIdentity(path: path)
+    self.identity = identity
   }
 
   func close() throws {
@@ -68,17 +69,22 @@ final class StoreDatabase: Sendable {
   }
 
   private func transaction<T>(_ db: Database, _ body: (StoreTransaction) throws -> T) throws -> T {
-    // Two workers on two files would both launch: who has the old one open decides nothing more.
-    guard FileIdentity(path: path) == identity else { throw StoreError.replaced(path: path) }
-    return try translated {
+    try translated {
       var answer: T?
       try db.inTransaction(.immediate) {
+        // Looked at once the lock is had, which may have taken a while.
+        try checkIdentity()
         answer = try body(context(db))
         return .commit
       }
       // inTransaction has thrown, or the body has run.
       return answer!
     }
+  }
+
+  /// Two workers on two files would both launch: who has the old one open decides nothing more, and sends nothing.
+  func checkIdentity() throws {
+    guard FileIdentity(path: path) == identity else { throw StoreError.replaced(path: path) }
   }
 
   private func context(_ db: Database) -> StoreTransaction {

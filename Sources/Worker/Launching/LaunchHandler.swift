@@ -32,7 +32,8 @@ struct LaunchHandler: Sendable {
       case .opened(var settler):
         try await settler.run()
         return []
-      case .lost: return []
+      // What is still ours goes back at once; the fences refuse the rest.
+      case .lost: return jobs.map { JobFinish($0.fence, .release) }
       }
     } catch let error as AWSError {
       try CredentialTrouble.check(error)

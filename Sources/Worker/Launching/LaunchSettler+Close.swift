@@ -7,18 +7,23 @@ import Logging
 
 extension LaunchSettler {
   func settle(_ instances: [Instance], answered: AnsweredSend? = nil) async throws {
-    var members = LaunchMembers.unfilled(jobs, launched: instances.count, now: context.now())
+    let all = known(and: instances)
+    var members = LaunchMembers.unfilled(jobs, launched: all.count, now: context.now())
+    members.merge(adopted(request.instances)) { $1 }
     members.merge(fates(of: instances)) { $1 }
     let deaths = instances.filter(InstanceFate.isCapacityDeath).compactMap(\.stateReason).map {
       Refusal(death: $0, rung: request.rung, region: request.region)
     }
     if !deaths.isEmpty { try await context.store.offerings.close(deaths) }
-    try await close(.settled, answered: answered, instances: launched(instances), members: members)
+    try await close(.settled, answered: answered, instances: all, members: members)
     if instances.contains(where: { !$0.isGone }) { await reopen() }
   }
 
-  private func launched(_ instances: [Instance]) -> [LaunchedInstance] {
-    instances.map { LaunchedInstance(ordinal: $0.amiLaunchIndex, resource: EC2Resource($0)) }
+  /// What EC2 shows, and what is on record besides.
+  private func known(and instances: [Instance]) -> [LaunchedInstance] {
+    let shown = instances.map { LaunchedInstance(ordinal: $0.amiLaunchIndex, resource: EC2Resource($0)) }
+    let ids = Set(shown.map(\.resource.instanceID))
+    return shown + request.instances.filter { !ids.contains($0.resource.instanceID) }
   }
 
   /// What becomes of the members that EC2 gave an instance.
@@ -111,8 +116,9 @@ extension LaunchSettler {
     var members: [JobID: JobOutcome] = [:]
     // Also for those that were cancelled: what may have been launched is not told as cancelled.
     for job in jobs { members[job.id] = .fail(.launchOutcomeUnknown(request, job: job.id)) }
+    members.merge(adopted(request.instances)) { $1 }
     members.merge(fates(of: found)) { $1 }
-    try await close(.unknown, instances: launched(found), members: members)
+    try await close(.unknown, instances: known(and: found), members: members)
   }
 
   func close(
@@ -129,13 +135,14 @@ extension LaunchSettler {
   }
 
   /// Leaves the request open and gives its jobs back until then.
-  func hold(until: Timestamp, _ error: AWSError? = nil) async throws {
+  func hold(until: Timestamp, _ error: AWSError? = nil, because reason: JobError? = nil) async throws {
     var shown =
-      (error ?? refusal).map { LaunchAdvice.describe($0, job: jobs[0].id, spec: spec, rung: request.rung) }
+      reason
+      ?? (error ?? refusal).map { LaunchAdvice.describe($0, job: jobs[0].id, spec: spec, rung: request.rung) }
       ?? .launchInFlight(request, until: until)
     if let unanswered = request.sends.last(where: \.isUnresolved), shown.errorClass == .capacity {
       let left = context.settings.settlement.ambiguityWindow - unanswered.signed.leastAge(at: context.moment)
-      let settledBy = context.now() + max(left, .zero)
+      let settledBy = max(until, context.now() + left)
       shown.message +=
         "; an earlier call of this request had no clear answer, so the launch stays on this rung until \(settledBy) at most"
       shown.hint = nil

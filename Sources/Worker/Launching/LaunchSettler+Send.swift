@@ -27,8 +27,8 @@ extension LaunchSettler {
       return false
     }
     CrashPoint.launchSigned.reach()
-    let signedAt = Timestamp(signed.signedAt)
-    let id = try await context.store.ledger.recordSend(fence, signedAt: signedAt, worker: context.settings.id)
+    let moment = Moment(wall: Timestamp(signed.signedAt), boot: context.boot())
+    let id = try await context.store.ledger.recordSend(fence, signedAt: moment.wall, worker: context.settings.id)
     CrashPoint.launchRecorded.reach()
     guard try await context.store.ledger.holds(fence) else {
       // Known not to have left, so that whoever holds the lease now need not wait for it.
@@ -46,16 +46,17 @@ extension LaunchSettler {
       return false
     } catch let error as AWSError {
       CrashPoint.launchAnswered.reach()
-      try await note(id, signedAt, SendAnswer(error))
+      try await note(id, moment, SendAnswer(error))
       return true
     }
   }
 
-  private mutating func note(_ id: Int64, _ signedAt: Timestamp, _ answer: SendAnswer) async throws {
+  private mutating func note(_ id: Int64, _ signed: Moment, _ answer: SendAnswer) async throws {
     try await context.store.ledger.recordAnswer(id, answer)
     request.sends.append(
       LaunchSend(
-        id: id, signedAt: signedAt, answer: answer.answer, code: answer.code, message: answer.message,
+        id: id, signedAt: signed.wall, signedBoot: signed.boot, answer: answer.answer, code: answer.code,
+        message: answer.message,
         requestID: answer.requestID, status: answer.status))
     CrashPoint.launchNoted.reach()
   }
@@ -63,54 +64,55 @@ extension LaunchSettler {
   /// Whether bytes may leave for this region. In a halted one the request is looked up, and held.
   mutating func regionIsClear() async throws -> Bool {
     do {
-      guard try await context.reconciler.halt(of: request.region) != nil else { return true }
+      guard let halt = try await context.reconciler.halt(of: request.region) else { return true }
+      try await lookUp(.hold(until: context.now() + Reconciler.rest), because: .unknownInstances(halt))
+      return false
     } catch let error as AWSError {
       try CredentialTrouble.check(error)
       try await hold(until: context.now() + max(pause(), .seconds(5)), error)
       return false
     }
-    try await lookUp(.hold(until: context.now() + Reconciler.rest))
-    return false
   }
 
   /// Asks EC2 what exists under the token: it may add instances, never prove their absence.
-  mutating func lookUp(_ otherwise: Settlement.Unfound) async throws {
+  /// - Parameter reason: what the jobs shall say where nothing is found and they are held.
+  mutating func lookUp(_ otherwise: Settlement.Unfound, because reason: JobError? = nil) async throws {
     var found: [Instance] = []
     do {
       found = try await instances(where: EC2Filter("client-token", [request.clientToken]))
+        .filter { $0.clientToken == nil || $0.clientToken == request.clientToken }
       if found.count < request.count, otherwise.isConsequential {
-        // The other way in: by the tag that the launch itself put on.
-        found = found.merging(try await instances(where: EC2Filter("tag:\(GeusemakerTags.request)", [request.uuid])))
+        // The other way in: by the tag that the launch itself put on. A tag may have been copied, a token is not.
+        let tagged = try await instances(where: EC2Filter("tag:\(GeusemakerTags.request)", [request.uuid]))
+        found = found.merging(tagged.filter { $0.clientToken == request.clientToken })
       }
       CrashPoint.launchLooked.reach()
       // A list that lags may show some of its instances: only all of them settle a request.
       if found.count >= request.count { return try await settle(found) }
     } catch let error as AWSError {
       try CredentialTrouble.check(error)
-      if case .hold = otherwise { return try await hold(until: context.now() + max(pause(), .seconds(5)), error) }
-      // Past its window, a look-up that is not allowed would never be: that is told rather than asked for ever.
-      guard ErrorClass(error) == .permission else {
+      // A look-up that is not allowed would never be: past its window that is told rather than asked for ever.
+      guard otherwise.isEnd, ErrorClass(error) == .permission else {
         return try await hold(until: context.now() + max(pause(), .seconds(5)), error)
       }
       return try await closeUnknown(found)
     }
     switch otherwise {
-    case .closeRefused where found.isEmpty: try await closeRefused()
+    case .closeRefused where found.isEmpty && request.instances.isEmpty: try await closeRefused()
     // What exists exists, whatever a refusal said: the rest moves on.
     case .closeRefused: try await settle(found)
     case .closeUnknown: try await closeUnknown(found)
-    case .hold(let until): try await hold(until: until)
+    case .hold(let until): try await hold(until: until, because: reason)
     case .holdAbsent(let until):
-      if found.isEmpty { try await context.store.ledger.noteAbsence(fence) }
+      // Also where it found some of several: the second look is made in any case.
+      try await context.store.ledger.noteAbsence(fence)
       try await hold(until: until)
     }
   }
 
-  /// Those that carry this request's token: a tag alone may have been copied to an instance of somebody else's.
   private mutating func instances(where filter: EC2Filter) async throws -> [Instance] {
     calls += 1
     return try await client.describeInstances(ids: [], filters: [filter])
-      .filter { $0.clientToken == nil || $0.clientToken == request.clientToken }
   }
 }
 
@@ -118,6 +120,14 @@ extension Settlement.Unfound {
   /// Whether finding nothing says more than that it is looked at again.
   fileprivate var isConsequential: Bool {
     if case .hold = self { false } else { true }
+  }
+
+  /// Whether the request ends with this look.
+  fileprivate var isEnd: Bool {
+    switch self {
+    case .closeRefused, .closeUnknown: true
+    case .hold, .holdAbsent: false
+    }
   }
 }
 

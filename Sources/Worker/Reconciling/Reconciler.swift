@@ -19,70 +19,90 @@ package actor Reconciler {
   private let accounts: any AccountRegister
   private let clocks: Clocks
   private let interval: Duration
+  private let consistency: Duration
   private let logger: Logger
-  private var looks: [String: Look] = [:]
-  private var looking: [String: Task<Look, any Error>] = [:]
+  /// When this process looked, by region.
+  private var looks: [String: Moment] = [:]
+  private var looking: [String: Task<Void, any Error>] = [:]
+  /// The halts that were told of.
+  private var told: Set<String> = []
 
-  private struct Look {
-    let at: Moment
-    let halt: RegionHalt?
-  }
-
+  /// - Parameters:
+  ///   - interval: how long a look is good for.
+  ///   - consistency: how long EC2's lists may lag.
   package init(
     regions: BoundRegions, ledger: any Reconciliation, accounts: any AccountRegister, clocks: Clocks = Clocks(),
-    interval: Duration = .seconds(15 * 60), logger: Logger
+    interval: Duration = .seconds(15 * 60), consistency: Duration, logger: Logger
   ) {
     self.regions = regions
     self.ledger = ledger
     self.accounts = accounts
     self.clocks = clocks
     self.interval = interval
+    self.consistency = consistency
     self.logger = logger
   }
 
-  /// Why nothing may be launched in a region; nil where launching is safe.
+  /// Why nothing may be launched in a region; nil where launching is safe, by a look of this process that is fresh.
   /// - Throws: `AWSError` where EC2 could not be asked: then nobody knows.
   package func halt(of region: String) async throws -> RegionHalt? {
-    if let look = looks[region], look.at.greatestAge(at: clocks.moment) < (look.halt == nil ? interval : Self.rest) {
-      return look.halt
+    if age(region) >= interval { try await look(at: region) }
+    // Also one that another process has found.
+    var halt = try await standing(region)
+    if halt != nil, age(region) >= Self.rest {
+      try await look(at: region)
+      halt = try await standing(region)
     }
-    // Launches that start together ask once.
-    if let look = looking[region] { return try await look.value.halt }
-    let look = Task { try await self.look(at: region) }
+    tell(halt, region)
+    return halt
+  }
+
+  /// How old the last look is; as old as can be where there was none.
+  private func age(_ region: String) -> Duration {
+    looks[region]?.greatestAge(at: clocks.moment) ?? .seconds(Int64.max / 1_000)
+  }
+
+  private func standing(_ region: String) async throws -> RegionHalt? {
+    try await ledger.halts().first { $0.region == region }
+  }
+
+  private func tell(_ halt: RegionHalt?, _ region: String) {
+    guard let halt else {
+      _ = told.remove(region)
+      return
+    }
+    guard told.insert(region).inserted else { return }
+    logger.critical("launching is halted: instances of this queue are not on record", metadata: halt.metadata)
+  }
+
+  /// Launches that start together ask once.
+  private func look(at region: String) async throws {
+    if let look = looking[region] { return try await look.value }
+    let look = Task {
+      let at = clocks.moment
+      _ = try await compare(region)
+      looks[region] = at
+    }
     looking[region] = look
     defer { looking[region] = nil }
-    let found = try await look.value
-    if let halt = found.halt, looks[region]?.halt == nil {
-      logger.critical("launching is halted: instances of this queue are not on record", metadata: halt.metadata)
-    }
-    looks[region] = found
-    return found.halt
+    try await look.value
   }
 
-  /// A halt that stands, as far as this process knows.
-  var knownHalt: RegionHalt? { looks.values.compactMap(\.halt).min { $0.region < $1.region } }
+  /// Whether this process has not looked for so long.
+  func isDue(_ region: String) -> Bool { age(region) >= interval }
 
-  /// The regions that were asked about and are due to be again.
-  func dueRegions() -> [String] {
-    let now = clocks.moment
-    return looks.filter { $0.value.at.greatestAge(at: now) >= interval }.map(\.key).sorted()
-  }
-
-  private func look(at region: String) async throws -> Look {
-    let at = clocks.moment
-    let unknown = try await compare(region).unknown
-    guard !unknown.isEmpty else { return Look(at: at, halt: nil) }
-    let halt = RegionHalt(
-      region: region, since: at.wall, lookedAt: at.wall, instanceIDs: unknown.map(\.resource.instanceID).sorted())
-    return Look(at: at, halt: try await ledger.halts().first { $0.region == region } ?? halt)
-  }
-
-  /// - Returns: how many living instances of this queue EC2 lists, and those that are not on record.
+  /// - Returns: how many living instances of this queue EC2 lists, and those whose request is not on record.
   package func compare(_ region: String) async throws -> (listed: Int, unknown: [ListedInstance]) {
     let client = try await regions.client(for: region)
     let queueID = try await accounts.queueID()
     let listed = try await client.describeInstances(ids: [], filters: ListedInstance.filters(queueID: queueID))
       .compactMap(ListedInstance.init)
-    return (listed.count, try await ledger.compare(listed, region: region))
+    return (listed.count, try await ledger.compare(listed, region: region, consistency: consistency))
+  }
+}
+
+extension RegionHalt {
+  fileprivate var metadata: Logger.Metadata {
+    ["region": "\(region)", "instances": "\(instanceIDs)", "since": "\(since)"]
   }
 }

@@ -64,11 +64,12 @@ struct ClaimLoop: Sendable {
   private func isDone() async throws -> Bool {
     guard let until = context.settings.until else { return false }
     let left = try await context.store.catalog.backlog(queues: context.settings.queues, only: context.settings.only)
-    if left.ready > 0, left.running + left.polling == 0, let halt = await context.reconciler.knownHalt {
-      // What is ready waits for somebody, not for time.
+    guard left.ready + left.running + left.polling == 0 else { return false }
+    if left.halted > 0 {
+      // They wait for somebody, not for time.
+      guard let halt = try await context.store.reconciliation.halts().first else { return false }
       throw WorkerBlocked(halt)
     }
-    guard left.ready + left.running + left.polling == 0 else { return false }
     return until == .idle || left.scheduled + left.blocked == 0
   }
 }

@@ -1,4 +1,5 @@
 package import JobModel
+import LaunchPolicy
 package import Logging
 
 /// What every part of a worker shares: roles, clocks, randomness, and where to say things.
@@ -31,7 +32,7 @@ package struct WorkerContext: Sendable {
     self.logger = logger
     reconciler = Reconciler(
       regions: self.regions, ledger: store.reconciliation, accounts: store.accounts, clocks: clocks,
-      interval: settings.reconcileInterval, logger: logger)
+      interval: settings.reconcileInterval, consistency: settings.settlement.consistency, logger: logger)
   }
 
   package var moment: Moment { Moment(wall: now(), boot: boot()) }

@@ -10,13 +10,17 @@ package struct TracedReconciliation: Reconciliation {
     self.trace = trace
   }
 
-  package func compare(_ listed: [ListedInstance], region: String) async throws -> [ListedInstance] {
-    let unknown = try await reconciliation.compare(listed, region: region)
+  package func compare(
+    _ listed: [ListedInstance], region: String, consistency: Duration
+  ) async throws -> [ListedInstance] {
+    let unknown = try await reconciliation.compare(listed, region: region, consistency: consistency)
     trace.note("compared", TracedComparison(region: region, listed: listed.count, unknown: unknown))
     return unknown
   }
 
   package func halts() async throws -> [RegionHalt] { try await reconciliation.halts() }
+
+  package func launchRegions() async throws -> [String] { try await reconciliation.launchRegions() }
 
   package func adopt(_ request: AdoptedRequest, after window: Duration) async throws -> AdoptedRequest.Effect {
     try await trace.around(

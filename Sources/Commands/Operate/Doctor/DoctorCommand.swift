@@ -12,7 +12,8 @@ struct DoctorCommand: AsyncParsableCommand {
       something is to be done.
 
       With --reconcile it asks EC2 for living instances of this queue, in every
-      region that jobs name or in --region. An instance that is not on record means
+      region that jobs name or in --region. One that came after its request had ended
+      is recorded and terminated. An instance of an unknown request means
       that the database is a restored or copied one: until it is dealt with nothing
       is launched there. After a restore, enqueue again what was enqueued since the
       backup (with the same unique keys), then adopt: each instance becomes the
@@ -64,15 +65,34 @@ struct DoctorCommand: AsyncParsableCommand {
     let doctor = InstanceDoctor(store: store, aws: try aws.settings(), window: ambiguityWindow.duration)
     let choice: InstanceDoctor.Choice? = adopt ? .adopt : terminate ? .terminate : nil
     let regions = if let region = aws.region { [region] } else { try await store.regions() }
-    let found = try await doctor.reconcile(regions, choice, only: Set(instances))
-    try output.renderer().found(found)
-    if found.isEmpty { Console.error("all living instances of this queue are on record") }
-    let left = found.filter { $0.adoptedBy == nil }
-    guard left.isEmpty else {
-      throw CommandFailure(
-        .failed, "\(left.count) of \(found.count) instances are not on record; nothing is launched beside them",
-        hint: "give them to their jobs: geuse doctor --reconcile --adopt")
+    guard !regions.isEmpty else {
+      throw CommandFailure.usage("this database names no region yet: say which to ask with --region")
     }
+    let report = try await doctor.reconcile(regions, choice, only: Set(instances))
+    try output.renderer().found(report.found)
+    try judge(report, in: regions)
+  }
+
+  private func judge(_ report: InstanceDoctor.Report, in regions: [String]) throws {
+    let known = Set(report.found.map(\.instance.resource.instanceID))
+    if let missing = instances.first(where: { !known.contains($0) }) {
+      throw CommandFailure(
+        .noSuchJob, "instance \(missing) is not among those of this queue that are not on record",
+        hint: "see them: geuse doctor --reconcile")
+    }
+    let left = report.found.filter { $0.adoptedBy == nil }
+    guard let first = left.first else {
+      let place = regions.joined(separator: ", ")
+      return Console.error(
+        report.listed == 0
+          ? "EC2 has no living instance of this queue in \(place)"
+          : "EC2 has \(report.listed) living in \(place), all of them on record")
+    }
+    let count = left.count == 1 ? "1 instance is" : "\(left.count) instances are"
+    let hint = adopt ? nil : "give them to their jobs: geuse doctor --reconcile --adopt"
+    throw CommandFailure(
+      .failed, "\(count) not on record; nothing is launched in \(first.region) meanwhile",
+      hint: first.refusal.map { "\(first.instance.resource.instanceID): \($0)" } ?? hint)
   }
 
   private func examine(_ store: any JobStore) async throws {

@@ -14,17 +14,25 @@ struct InstanceDoctor {
   /// How long an unanswered launch may still take effect.
   let window: Duration
 
+  struct Report {
+    /// How many living instances of this queue EC2 lists.
+    var listed = 0
+    /// Those that were not on record.
+    var found: [FoundInstanceView] = []
+  }
+
   /// - Parameter only: these instances, and those that were launched together with them; empty means all.
-  func reconcile(_ regions: [String], _ choice: Choice?, only: Set<String>) async throws -> [FoundInstanceView] {
+  func reconcile(_ regions: [String], _ choice: Choice?, only: Set<String>) async throws -> Report {
     let clients = try AWSRegions(aws)
     let reconciler = Reconciler(
       regions: BoundRegions(clients, accounts: store), ledger: store.tracedReconciliation, accounts: store,
+      consistency: Settlement.Limits(ambiguityWindow: window).consistency,
       logger: WorkerRunning.logger(level: .critical))
     do {
-      var found: [FoundInstanceView] = []
-      for region in regions { found += try await reconcile(region, reconciler, choice, only) }
+      var report = Report()
+      for region in regions { try await reconcile(region, reconciler, choice, only, &report) }
       await clients.shutdown()
-      return found
+      return report
     } catch let error as AWSError {
       await clients.shutdown()
       throw CommandFailure(
@@ -36,24 +44,23 @@ struct InstanceDoctor {
   }
 
   private func reconcile(
-    _ region: String, _ reconciler: Reconciler, _ choice: Choice?, _ only: Set<String>
-  ) async throws -> [FoundInstanceView] {
-    let unknown = try await reconciler.compare(region).unknown
-    guard !unknown.isEmpty else { return [] }
+    _ region: String, _ reconciler: Reconciler, _ choice: Choice?, _ only: Set<String>, _ report: inout Report
+  ) async throws {
+    let (listed, unknown) = try await reconciler.compare(region)
+    report.listed += listed
+    guard !unknown.isEmpty else { return }
     let waiting = try await store.jobs(
       Selection(states: [.blocked, .scheduled, .ready, .retrying, .failed], kinds: [.launch]), limit: nil,
       attempts: false
     ).filter { $0.region == region }
     let plan = AdoptionPlan.requests(unknown, jobs: waiting, region: region, terminates: choice == .terminate)
-    var found: [FoundInstanceView] = []
     for request in plan {
       let isChosen = only.isEmpty || request.slots.contains { only.contains($0.instance.resource.instanceID) }
       let effect = choice == nil || !isChosen ? nil : try await store.tracedReconciliation.adopt(request, after: window)
-      found += views(of: request, after: effect)
+      report.found += views(of: request, after: effect)
     }
     // Launching goes on where nothing is left to do.
     if choice != nil { _ = try await reconciler.compare(region) }
-    return found
   }
 
   private func views(of request: AdoptedRequest, after effect: AdoptedRequest.Effect?) -> [FoundInstanceView] {
