@@ -15,7 +15,11 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let package = Package(
   name: "geuse",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "geuse", targets: ["geuse"])],
+  products: [
+    .executable(name: "geuse", targets: ["geuse"]),
+    // Loaded into geuse by tests alone, which find it beside themselves; nothing links it.
+    .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -90,6 +94,8 @@ let package = Package(
       name: "EndToEndTests",
       // Beside the binary, what tests need that leave behind what no worker leaves behind yet, or that read its record.
       dependencies: ["geuse", "AWSCore", "EC2", "JobModel", "LaunchPolicy", "SQLiteStore", "Worker", subprocess]),
+    // What a machine does to a process: a disk that fills or loses power, a wall clock that is set.
+    .target(name: "FaultShim", path: "Tests/FaultShim"),
   ]
 )
 

@@ -92,6 +92,7 @@ extension SimulatorConfiguration: Codable {
     try values.encode(subnets, forKey: .subnets)
     try values.encode(spotPrices, forKey: .spotPrices)
     try values.encode(Seconds(visibleAfter), forKey: .visibleAfter)
+    try values.encode(Seconds(signatureLifetime), forKey: .signatureLifetime)
     try values.encode(throttling, forKey: .throttling)
     try values.encode(buckets, forKey: .buckets)
     try values.encode(roles, forKey: .roles)

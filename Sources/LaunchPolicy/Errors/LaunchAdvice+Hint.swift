@@ -29,6 +29,8 @@ extension LaunchAdvice {
     case .reference: return ReferencedThing(error, spec: spec, rung: rung).hint(region: region, job: subject.job)
     case .permission:
       return AuthorizationFailure(message: error.message).hint(fallback: error.action, job: subject.job)
+    case .credentials where subject.error.isOfClock:
+      return "set this machine's clock, see timedatectl; the job keeps its place"
     case .credentials: return "check them: aws sts get-caller-identity; the job keeps its place"
     case .spotRole:
       return "create it: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com; then: \(again); "

@@ -33,18 +33,31 @@ struct Schema: Sendable {
   }
 
   /// Applies what is missing, each step in one transaction; processes that start together take turns.
+  ///
+  /// A new file becomes whole at once: nobody who opens it meanwhile, or after loss of power, meets an old schema.
   func upgrade(_ db: Database, now: () -> Timestamp) throws {
-    for migration in migrations where try version(db) < migration.version {
+    if try version(db) == 0 {
       try db.inTransaction(.immediate) {
-        guard try version(db) < migration.version else { return .rollback }
-        try db.execute(sql: migration.sql)
-        if migration.version == 1 { try createStore(db, now: now()) }
-        // Both live in the file's header and are part of the transaction. Pragmas take no parameters.
-        try db.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
-        try db.execute(sql: "PRAGMA user_version = \(migration.version)")
+        guard try version(db) == 0 else { return .rollback }
+        for migration in migrations { try apply(migration, db, now: now) }
         return .commit
       }
     }
+    for migration in migrations where try version(db) < migration.version {
+      try db.inTransaction(.immediate) {
+        guard try version(db) < migration.version else { return .rollback }
+        try apply(migration, db, now: now)
+        return .commit
+      }
+    }
+  }
+
+  private func apply(_ migration: Migration, _ db: Database, now: () -> Timestamp) throws {
+    try db.execute(sql: migration.sql)
+    if migration.version == 1 { try createStore(db, now: now()) }
+    // Both live in the file's header and are part of the transaction. Pragmas take no parameters.
+    try db.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+    try db.execute(sql: "PRAGMA user_version = \(migration.version)")
   }
 
   private func createStore(_ db: Database, now: Timestamp) throws {

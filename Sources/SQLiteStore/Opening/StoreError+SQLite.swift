@@ -22,6 +22,9 @@ extension StoreError {
       "it cannot be opened; check that its directory exists and may be written, or name another with --database"
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       "another process has held its lock for 30 seconds; see who is using it, then try again"
+    // Who opens a database first makes this file; SQLite has no code of its own for a disk without room for it.
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE:
+      "the disk is full, the -shm file beside it cannot grow; nothing was changed; free some space, then try again"
     case .SQLITE_IOERR:
       "the disk failed (\(error.message ?? "no details")); nothing was changed; check it, then try again"
     default: nil

@@ -12,14 +12,15 @@ struct PauseLoop: Sendable {
   let wake: WakeSignal
 
   func run() async {
-    var asksAt: Timestamp?
+    // On the boot clock: a wall clock that is set back must not make the rest longer.
+    var asksAt: BootTime?
     while !Task.isCancelled {
       if context.pause.reason == nil {
         asksAt = nil
-      } else if let due = asksAt, context.now() >= due {
-        asksAt = await ask() ? nil : context.now() + WorkerPause.rest
+      } else if let due = asksAt, due.hasPassed(at: context.boot()) {
+        asksAt = await ask() ? nil : context.boot() + WorkerPause.rest
       } else {
-        asksAt = asksAt ?? context.now() + WorkerPause.rest
+        asksAt = asksAt ?? context.boot() + WorkerPause.rest
       }
       guard (try? await context.clock.sleep(for: Self.look)) != nil else { return }
     }

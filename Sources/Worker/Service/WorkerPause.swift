@@ -1,5 +1,6 @@
 import AWSCore
 package import JobModel
+import LaunchPolicy
 import Logging
 import Synchronization
 
@@ -18,7 +19,7 @@ package final class WorkerPause: Sendable {
   func begin(_ error: AWSError, now: Timestamp) -> Bool {
     state.withLock { state in
       let old = state
-      state = WorkerRest(since: old?.since ?? now, reason: "\(error)")
+      state = WorkerRest(since: old?.since ?? now, reason: error.toldWithClock)
       return old == nil
     }
   }
@@ -32,7 +33,8 @@ extension WorkerContext {
     guard pause.begin(error, now: now()) else { return }
     await showRest()
     logger.critical(
-      "worker rests, its credentials do not work; its jobs keep their places", metadata: ["error": "\(error)"])
+      "worker rests, its credentials do not work; its jobs keep their places",
+      metadata: ["error": "\(error.toldWithClock)"])
   }
 
   /// What status shows of it; the log has said so anyway where this cannot be written.

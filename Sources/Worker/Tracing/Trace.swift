@@ -34,7 +34,7 @@ package final class Trace: Sendable {
   /// Writes what is about to be done, does it, and writes what came of it.
   func around<Answer, Failure: Error>(
     _ event: String, _ intent: some Encodable & Sendable, answer: (Answer) -> some Encodable & Sendable,
-    _ body: () async throws(Failure) -> Answer
+    doing body: () async throws(Failure) -> Answer
   ) async throws(Failure) -> Answer {
     let step = nextStep()
     write(event, .intent, step, intent)

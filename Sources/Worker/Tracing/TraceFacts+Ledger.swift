@@ -22,6 +22,11 @@ struct TracedOpening: Encodable, Sendable {
   }
 }
 
+struct TracedTakeover: Encodable, Sendable {
+  let id: Int64
+  let uuid: String
+}
+
 struct TracedSend: Encodable, Sendable {
   let request: TracedFence
   let signedAt: Timestamp

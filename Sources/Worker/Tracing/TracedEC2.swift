@@ -19,25 +19,31 @@ struct TracedEC2: EC2API {
 
   func runInstances(_ signed: SignedQuery) async throws(AWSError) -> Reservation {
     let intent = TracedCall(signedAt: Timestamp(signed.signedAt), clientToken: signed.clientToken)
-    return try await around("run", intent, answer: { $0.instances.map(TracedInstance.init) }) {
-      () async throws(AWSError) in
-      try await client.runInstances(signed)
-    }
+    return try await around(
+      "run", intent, answer: { $0.instances.map(TracedInstance.init) },
+      doing: {
+        () async throws(AWSError) in
+        try await client.runInstances(signed)
+      })
   }
 
   func describeInstances(ids: [String], filters: [EC2Filter]) async throws(AWSError) -> [Instance] {
     guard let token = filters.first(where: { $0.name == "client-token" })?.values.first else {
       return try await client.describeInstances(ids: ids, filters: filters)
     }
-    return try await around("look", TracedCall(clientToken: token), answer: { $0.map(TracedInstance.init) }) {
-      () async throws(AWSError) in try await client.describeInstances(ids: ids, filters: filters)
-    }
+    return try await around(
+      "look", TracedCall(clientToken: token), answer: { $0.map(TracedInstance.init) },
+      doing: {
+        () async throws(AWSError) in try await client.describeInstances(ids: ids, filters: filters)
+      })
   }
 
   func terminateInstances(ids: [String]) async throws(AWSError) -> [InstanceStateChange] {
-    try await around("terminate", TracedCall(instances: ids), answer: { $0.map(TracedInstance.init) }) {
-      () async throws(AWSError) in try await client.terminateInstances(ids: ids)
-    }
+    try await around(
+      "terminate", TracedCall(instances: ids), answer: { $0.map(TracedInstance.init) },
+      doing: {
+        () async throws(AWSError) in try await client.terminateInstances(ids: ids)
+      })
   }
 
   func describeInstanceStatus(ids: [String], includeAll: Bool) async throws(AWSError) -> [InstanceStatus] {
@@ -76,9 +82,9 @@ struct TracedEC2: EC2API {
 
   private func around<Answer>(
     _ event: String, _ intent: TracedCall, answer: (Answer) -> [TracedInstance],
-    _ call: () async throws(AWSError) -> Answer
+    doing call: () async throws(AWSError) -> Answer
   ) async throws(AWSError) -> Answer {
-    try await trace.around(event, intent, answer: { TracedInstances(instances: answer($0)) }, call)
+    try await trace.around(event, intent, answer: { TracedInstances(instances: answer($0)) }, doing: call)
   }
 }
 

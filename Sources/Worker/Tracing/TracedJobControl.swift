@@ -12,16 +12,20 @@ package struct TracedJobControl: JobControl {
 
   package func requeue(_ ids: [JobID], options: RequeueOptions) async throws -> [ControlResult] {
     let intent = TracedOrder(jobs: ids, keepInstance: nil, assumeNotLaunched: options.assumeNotLaunched)
-    return try await trace.around("requeue", intent, answer: { TracedJobs(jobs: $0.map(TracedOrder.Effect.init)) }) {
-      try await control.requeue(ids, options: options)
-    }
+    return try await trace.around(
+      "requeue", intent, answer: { TracedJobs(jobs: $0.map(TracedOrder.Effect.init)) },
+      doing: {
+        try await control.requeue(ids, options: options)
+      })
   }
 
   package func cancel(_ ids: [JobID], keepInstance: Bool) async throws -> [ControlResult] {
     let intent = TracedOrder(jobs: ids, keepInstance: keepInstance, assumeNotLaunched: nil)
-    return try await trace.around("cancel", intent, answer: { TracedJobs(jobs: $0.map(TracedOrder.Effect.init)) }) {
-      try await control.cancel(ids, keepInstance: keepInstance)
-    }
+    return try await trace.around(
+      "cancel", intent, answer: { TracedJobs(jobs: $0.map(TracedOrder.Effect.init)) },
+      doing: {
+        try await control.cancel(ids, keepInstance: keepInstance)
+      })
   }
 }
 

@@ -33,9 +33,11 @@ package struct TracedJobQueue: JobQueue {
   package func finish(_ finishes: [JobFinish]) async throws -> [Bool] {
     guard !finishes.isEmpty else { return try await queue.finish(finishes) }
     let outcomes = finishes.map { TracedOutcome(job: $0.fence.id, token: $0.fence.token, $0.outcome) }
-    return try await trace.around("finish", TracedJobs(jobs: outcomes), answer: TracedAcceptance.init) {
-      try await queue.finish(finishes)
-    }
+    return try await trace.around(
+      "finish", TracedJobs(jobs: outcomes), answer: TracedAcceptance.init,
+      doing: {
+        try await queue.finish(finishes)
+      })
   }
 
   package func rescue() async throws -> [JobID] {

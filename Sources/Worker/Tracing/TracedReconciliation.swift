@@ -19,9 +19,11 @@ package struct TracedReconciliation: Reconciliation {
   package func halts() async throws -> [RegionHalt] { try await reconciliation.halts() }
 
   package func adopt(_ request: AdoptedRequest, after window: Duration) async throws -> AdoptedRequest.Effect {
-    try await trace.around("adopt", TracedAdoption(request), answer: TracedAdoption.Answer.init) {
-      try await reconciliation.adopt(request, after: window)
-    }
+    try await trace.around(
+      "adopt", TracedAdoption(request), answer: TracedAdoption.Answer.init,
+      doing: {
+        try await reconciliation.adopt(request, after: window)
+      })
   }
 }
 

@@ -22,6 +22,7 @@ struct Job: Decodable, Sendable {
   let state: String
   let failures: Int
   let rescues: Int
+  let createdAt: String
   let runAt: String
   let uniqueKey: String?
   let after: Int?

@@ -18,7 +18,9 @@ struct AdoptionPlanTests {
       requestUUID: uuid, clientToken: "geuse-\(uuid)", ordinal: 0,
       resource: EC2Resource(
         instanceID: id, instanceType: type, isSpot: spot, state: "running", launchTime: .seconds(launched),
-        amiID: "ami-01", subnetID: "subnet-0\(zone.utf8.last ?? 0)", availabilityZone: zone, createdByGeusemaker: true),
+        amiID: "ami-0123456789abcdef0",
+        subnetID: zone == "us-east-1a" ? "subnet-0123456789abcdef0" : "subnet-0123456789abcdef1",
+        availabilityZone: zone, createdByGeusemaker: true),
       keyName: key, tags: ours.merging(tags) { $1 })
   }
 
@@ -41,8 +43,8 @@ struct AdoptionPlanTests {
     (instance(spot: true), LaunchSpec(markets: [.spot, .onDemand]), true),
     (instance(zone: "us-east-1b"), LaunchSpec(availabilityZones: ["us-east-1a"]), false),
     (instance(zone: "us-east-1b"), LaunchSpec(availabilityZones: ["all"]), true),
-    (instance(), LaunchSpec(subnetIDs: ["subnet-097"]), true),
-    (instance(), LaunchSpec(subnetIDs: ["subnet-01"]), false),
+    (instance(), LaunchSpec(subnetIDs: ["subnet-0123456789abcdef0"]), true),
+    (instance(), LaunchSpec(subnetIDs: ["subnet-0123456789abcdef2"]), false),
     (instance(key: "demo"), LaunchSpec(), false),
     (instance(key: "demo"), LaunchSpec(keyName: "demo"), true),
     (instance(tags: ["Name": "web"]), LaunchSpec(), false),
@@ -89,7 +91,8 @@ struct AdoptionPlanTests {
     let job = request.slots[0].otherwise
     #expect(job.deployment == "blue" && job.region == "us-east-1")
     let expected = LaunchSpec(
-      instanceTypes: ["t3.medium"], subnetIDs: ["subnet-097"], markets: [.spot], imageID: "ami-01",
+      instanceTypes: ["t3.medium"], subnetIDs: ["subnet-0123456789abcdef0"], markets: [.spot],
+      imageID: "ami-0123456789abcdef0",
       keyName: "demo", tags: ["Name": "web", "Team": "a"])
     #expect(job.spec == .launch(expected))
     #expect(expected.problems().isEmpty)

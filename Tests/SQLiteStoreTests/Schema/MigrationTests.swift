@@ -51,6 +51,16 @@ import Testing
     #expect(digests == [PinnedDigests.v001, PinnedDigests.v002, PinnedDigests.v003])
   }
 
+  @Test("a new file becomes whole at once or not at all")
+  func allAtOnce() throws {
+    let broken = Migrations.sqlite + [Migration(version: count + 1, file: "broken.sql", sql: "CREATE TABLE jobs (id);")]
+    #expect(throws: (any Error).self) { try open(broken) }
+    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == 0)
+    #expect(try SQLiteShell.value("SELECT count(*) FROM sqlite_schema", on: directory.file()) == 0)
+    try directory.store().close()
+    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == count)
+  }
+
   @Test("the file says whose it is and how far it came")
   func stamps() throws {
     try directory.store().close()

@@ -18,7 +18,7 @@ struct InstanceDoctor {
   func reconcile(_ regions: [String], _ choice: Choice?, only: Set<String>) async throws -> [FoundInstanceView] {
     let clients = try AWSRegions(aws)
     let reconciler = Reconciler(
-      regions: BoundRegions(clients, accounts: store), ledger: store, accounts: store,
+      regions: BoundRegions(clients, accounts: store), ledger: store.tracedReconciliation, accounts: store,
       logger: WorkerRunning.logger(level: .critical))
     do {
       var found: [FoundInstanceView] = []
@@ -48,7 +48,7 @@ struct InstanceDoctor {
     var found: [FoundInstanceView] = []
     for request in plan {
       let isChosen = only.isEmpty || request.slots.contains { only.contains($0.instance.resource.instanceID) }
-      let effect = choice == nil || !isChosen ? nil : try await store.adopt(request, after: window)
+      let effect = choice == nil || !isChosen ? nil : try await store.tracedReconciliation.adopt(request, after: window)
       found += views(of: request, after: effect)
     }
     // Launching goes on where nothing is left to do.

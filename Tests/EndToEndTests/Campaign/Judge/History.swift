@@ -8,6 +8,10 @@ struct History: Sendable {
   }
   /// Requests by uuid. An opening is traced before it is committed, so that none is missing here that was ever sent.
   private(set) var requests: [String: Request] = [:]
+  /// How requests ended, by id: with which state and instances, where that was accepted.
+  private(set) var closings: [Int: (state: String, instances: Set<String>, place: String)] = [:]
+  /// By uuid.
+  private(set) var requestIDs: [String: Int] = [:]
   private(set) var decisions: [Decision] = []
   private(set) var orders: [Order] = []
   private(set) var kinds: [Int: String] = [:]
@@ -46,6 +50,8 @@ struct History: Sendable {
           // Another that only has to end takes nobody along.
           if job.condition == "success" { dependencies[job.job] = job.after }
         }
+      case ("taken-over", .fact):
+        if let uuid = record.facts.uuid { requestIDs[uuid] = record.facts.id }
       case ("rescued", .fact):
         for job in record.facts.jobs ?? [] { rescues[job.job, default: 0] += 1 }
       case ("open", .intent):
@@ -54,6 +60,7 @@ struct History: Sendable {
         requests[uuid] = Request(uuid: uuid, members: members.map(\.job), place: trace.place(record))
         for member in members { see(member.job, token: member.token, at: record.boot) }
         if let fence = results[record.step]?.facts.request {
+          requestIDs[uuid] = fence.id
           see(request: fence, at: results[record.step]?.boot ?? record.boot)
           for member in members { memberTokens[fence, default: [:]][member.job] = member.token }
         }
@@ -100,6 +107,11 @@ struct History: Sendable {
         }
       case "close":
         guard let request = record.facts.request else { continue }
+        if case .accepted = result.fate(0) {
+          closings[request.id] = (
+            record.facts.state ?? "", Set((record.facts.instances ?? []).map(\.id)), place
+          )
+        }
         for job in record.facts.members ?? [] {
           add(job, token: memberTokens[request]?[job.job], request, record, result.fate(0), place)
         }

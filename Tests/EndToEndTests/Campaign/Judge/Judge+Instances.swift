@@ -22,6 +22,21 @@ extension Judge {
     }
   }
 
+  /// Instances, living or not, that their request's end does not name: it was ended too soon.
+  ///
+  /// One that ended as unknown says itself that there may be some.
+  func findStrays(_ verdict: inout Verdict) {
+    for instance in evidence.instances {
+      guard let uuid = instance.request, let id = history.requestIDs[uuid], let closing = history.closings[id],
+        closing.state != "unknown", !closing.instances.contains(instance.id)
+      else { continue }
+      verdict.add(
+        .stray,
+        "\(instance.id), launched at \(instance.launchedAt): request \(id) was closed as \(closing.state) without it, \(closing.place)"
+      )
+    }
+  }
+
   /// Instances of one job that lived at the same time.
   func findDoubles(_ verdict: inout Verdict) {
     var byJob: [Int: [Evidence.Instance]] = [:]

@@ -16,6 +16,7 @@ struct Judge: Sendable {
   func verdict() -> Verdict {
     var verdict = Verdict()
     findOrphans(&verdict)
+    findStrays(&verdict)
     findDoubles(&verdict)
     findLost(&verdict)
     findOldTokens(&verdict)

@@ -86,6 +86,18 @@ import Testing
     let verdict = Self.judge(instances: [Self.instance("i-1"), Self.instance("i-2", launched: "11")])
     #expect(verdict.count(.double) == 2)
     #expect(verdict.count(.orphan) == 1)
+    #expect(verdict.count(.stray) == 1)
+  }
+
+  /// Although somebody found and ended it.
+  @Test(arguments: ["refused", "settled", "unknown"])
+  func anInstanceOfARequestThatWasClosedWithoutItIsAStray(_ state: String) {
+    let lines = Self.good.map {
+      $0.replacing(#""outcome":"succeed","instance":"i-1""#, with: #""outcome":"retry","code":"X""#)
+        .replacing(#"{"instance":"i-1","ordinal":0}"#, with: "").replacing("settled", with: state)
+    }
+    let verdict = Self.judge(lines, instances: [Self.instance("i-1", ended: "11")], told: [])
+    #expect(Self.charges(verdict) == (state == "unknown" ? [] : [.stray]), "\(verdict.report)")
   }
 
   /// A second request of the same job, opened after the first instance had ended, and before.

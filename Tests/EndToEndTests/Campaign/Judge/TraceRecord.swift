@@ -14,7 +14,10 @@ struct TraceRecord: Decodable, Sendable {
     var members: [TracedJob]?
     var accepted: [Bool]?
     var failure: String?
+    var id: Int?
     var uuid: String?
+    /// Of a close.
+    var instances: [TracedInstance]?
     var request: Fence?
     var wait: Fence?
     var state: String?
@@ -29,6 +32,23 @@ struct TraceRecord: Decodable, Sendable {
   /// Milliseconds on the boot clock.
   let boot: Int
   let facts: Facts
+}
+
+/// An instance that a line names, with more about it or by its id alone.
+struct TracedInstance: Decodable, Sendable {
+  let id: String
+
+  private enum CodingKeys: String, CodingKey {
+    case instance
+  }
+
+  init(from decoder: any Decoder) throws {
+    if let id = try? decoder.singleValueContainer().decode(String.self) {
+      self.id = id
+    } else {
+      id = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .instance)
+    }
+  }
 }
 
 /// What a line says of one job: some of these.

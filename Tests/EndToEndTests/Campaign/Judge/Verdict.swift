@@ -2,6 +2,7 @@
 struct Verdict: Sendable {
   enum Charge: String, Sendable, CaseIterable {
     case orphan = "instances without a job"
+    case stray = "instances of requests that had ended without them"
     case double = "jobs with two instances"
     case lost = "acknowledged jobs lost"
     case oldToken = "outcomes accepted under an old token"
