@@ -34,6 +34,7 @@ extension Encounter {
     + persons.flatMap { person in
       [Participant.taker("taker"), .looker, .resigner].map { Encounter(.sent(3, .launchesOnly(1)), .late, $0, person) }
     }
+    + [Encounter(.sent(3), .meddler, .taker("taker"))]
     + [Encounter(.sent(1), .late, .resigner, .waverer(keepInstance: true, vouches: true))]
     + [Participant.canceller(keepInstance: true), .changer()].flatMap { person in
       [Encounter(.sent(1, .refuses), .late, .taker("taker"), person)]
@@ -100,7 +101,7 @@ extension Encounter {
     + pairs(
       .closed,
       [
-        .parker, .closer, .reopener, .launcher("launcher"), .launcher("refused launcher", .refuses),
+        .parker, .refused, .closer, .reopener, .launcher("launcher"), .launcher("refused launcher", .refuses),
         .worker("retrier", Participant.retry), .canceller(), .requeuer(), .changer(), .newcomer,
       ])
 }

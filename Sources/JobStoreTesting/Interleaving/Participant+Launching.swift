@@ -24,6 +24,15 @@ extension Participant {
   /// The same worker loses its credentials: it gives its jobs back one by one, and then hears EC2's answer after all.
   static let giver = Participant("giver", [.giveBack(..<1), .giveBack(1...), .awake, .end])
 
+  /// The same worker takes a job for failed whose request it has not settled, which is not its to decide.
+  static let meddler = Participant(
+    "meddler",
+    [
+      Step("fail a member") { scene, _ in
+        try await scene.finish(scene.worker!.jobs[0].fence, .fail(Sample.fault)) ? .accepted : .refused
+      }
+    ])
+
   /// Takes the open request over once its leases have run out, and sends it again.
   static func taker(_ name: String, after time: Duration = .seconds(31), _ mood: EC2Mood = .launches) -> Participant {
     Participant(name, [.rescue(after: time), .takeOver, .record, .send(mood), .conclude, .end])

@@ -62,6 +62,14 @@ extension Participant {
       }
     ])
 
+  /// Was refused there before it knew that everybody else is.
+  static let refused = Participant(
+    "refused one",
+    [
+      .claim([0], limit: 1), .rememberLadder,
+      .finish(0) { _, now in .retry(at: now + .seconds(15), Sample.capacity, counted: false) },
+    ])
+
   /// Boots, rescues what the machine held, and works.
   static let newcomer = Participant(
     "newcomer",

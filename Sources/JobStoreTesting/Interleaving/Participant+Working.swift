@@ -108,7 +108,7 @@ extension Step {
         return try await scene.finish(fence, .fail(Sample.fault), terminates: instance) ? .accepted : .refused
       case .lost:
         guard let launch = poll.launchID else { return .ended }
-        if try await scene.relaunch(fence, launch: launch) == .leaseLost { return .refused }
+        if try await scene.relaunch(fence, of: instance, launch: launch) == .leaseLost { return .refused }
         scene.told.gone.insert(instance)
         return .accepted
       }

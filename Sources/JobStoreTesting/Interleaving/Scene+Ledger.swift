@@ -106,7 +106,7 @@ extension Scene {
     return true
   }
 
-  func relaunch(_ wait: Fence, launch: JobID) async throws -> Relaunch.Effect {
+  func relaunch(_ wait: Fence, of instance: String, launch: JobID) async throws -> Relaunch.Effect {
     let isHolder = told.held[wait.id]?.token == wait.token || told.polling[wait.id] == wait.token
     let effect = try await store.relaunch(Relaunch(wait: wait, error: Sample.capacity))
     try expect((effect != .leaseLost) == isHolder, "a loss that wait \(wait.id) tells has the effect \(effect)")
@@ -116,6 +116,10 @@ extension Scene {
       told.failed.insert(wait.id)
       expect(wait.id, .failed)
     } else {
+      let isUnwanted = records.values.contains {
+        $0.kind == .terminate && $0.spec.instanceID == instance && $0.state != .failed && $0.state != .cancelled
+      }
+      try expect(!isUnwanted, "launch \(launch) runs again, although \(instance) was to be terminated")
       // What stands on its instance waits for the next one, whoever holds it.
       for job in records.values where job.after == launch && job.state == .running && !job.cancelRequested {
         told.letGo(job.id)

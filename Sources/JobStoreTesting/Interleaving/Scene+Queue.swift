@@ -51,7 +51,10 @@ extension Scene {
       told.attempts[fence.id]! -= 1
       told.parked.insert(fence.id)
       expect(fence.id, .ready)
-    case .retry, .park, .release: expect(fence.id, .ready, .cancelled)
+    case .retry, .park, .release:
+      let isCancelled = wasToBeCancelled && told.open[fence.id] == nil
+      if isCancelled { expect(fence.id, .cancelled) } else { expect(fence.id, .ready) }
+      if case .retry(let time, Sample.capacity, false) = outcome, time > now { told.parked.insert(fence.id) }
     case .poll:
       expect(fence.id, .polling, .cancelled)
       if !wasToBeCancelled { told.polling[fence.id] = fence.token }
