@@ -75,7 +75,7 @@ import Testing
           for fault in [
             #"{"kind":"late","action":"RunInstances","count":"all","probability":0.2,"delay":"1s"}"#,
             #"{"kind":"drop_after","action":"RunInstances","count":"all","probability":0.2}"#,
-            #"{"kind":"refuse","action":"RunInstances","count":10,"code":"InsufficientInstanceCapacity","probability":0.2}"#,
+            #"{"kind":"refuse","action":"RunInstances","count":2,"code":"InsufficientInstanceCapacity","probability":0.2}"#,
           ] { try await simulator.add(fault, to: "faults") }
           let machine = try FaultyMachine(simulator.variables)
           machine.setClock(ahead: .seconds(-600))
