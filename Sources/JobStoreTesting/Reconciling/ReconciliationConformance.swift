@@ -11,7 +11,9 @@ package enum ReconciliationConformance {
   }
 
   static let comparing = [
-    ConformanceCase("an instance of a request that nobody knows halts its region, until no list has shown it for a while") {
+    ConformanceCase(
+      "an instance of a request that nobody knows halts its region, until no list has shown it for a while"
+    ) {
       (bench: Bench) async throws in
       let found = listed("i-9", of: "elsewhere")
       let began = bench.clock.now
@@ -40,14 +42,18 @@ package enum ReconciliationConformance {
     ConformanceCase("an instance on record is no news") { (bench: Bench) async throws in
       let open = try await bench.openRequest(named: "one")
       #expect(try await bench.settle(open.fence, open.jobs, instances: [0: "i-1"]))
-      #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region, consistency: .seconds(300)) == [])
+      #expect(
+        try await bench.store.compare(
+          [listed("i-1", of: "uuid-one")], region: Sample.region, consistency: .seconds(300)) == [])
       #expect(try await bench.terminations().isEmpty)
       #expect(try await bench.store.halts() == [])
     },
     ConformanceCase("an instance of an open request is recorded, and left to whoever settles it") {
       (bench: Bench) async throws in
       let open = try await bench.openRequest(named: "one")
-      #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region, consistency: .seconds(300)) == [])
+      #expect(
+        try await bench.store.compare(
+          [listed("i-1", of: "uuid-one")], region: Sample.region, consistency: .seconds(300)) == [])
       let known = try #require(await bench.store.launchRequest(open.request.id)).instances
       #expect(known.map(\.resource.instanceID) == ["i-1"])
       #expect(try await bench.terminations().isEmpty)
@@ -79,7 +85,9 @@ package enum ReconciliationConformance {
         request: open.fence, state: .refused, members: [open.jobs[0].id: again], rung: Sample.rung, calls: 1)
       #expect(try await bench.store.close(closing))
       for _ in 1...2 {
-        #expect(try await bench.store.compare([listed("i-1", of: "uuid-one")], region: Sample.region, consistency: .seconds(300)) == [])
+        #expect(
+          try await bench.store.compare(
+            [listed("i-1", of: "uuid-one")], region: Sample.region, consistency: .seconds(300)) == [])
       }
       #expect(try await bench.terminations() == ["i-1"])
       #expect(try await bench.state(open.jobs[0].id) == .ready)

@@ -26,8 +26,8 @@ import Testing
   ) -> Verdict {
     // Two files: what a second process wrote stands in another one.
     let traces = [
-      ProcessTrace(name: "a", text: lines.joined(separator: "\n")),
-      ProcessTrace(name: "b", text: more.joined(separator: "\n")),
+      ProcessTrace(name: "a", text: Self.text(lines)),
+      ProcessTrace(name: "b", text: Self.text(more)),
     ]
     return Judge(
       Evidence(
@@ -113,9 +113,9 @@ import Testing
       #"{"event":"requeue","phase":"result","step":1,"process":4,"boot":291,"facts":{"jobs":[{"job":1,"effect":"done"}]}}"#,
     ]
     let traces = [
-      ProcessTrace(name: "a", text: Self.good.joined(separator: "\n")),
-      ProcessTrace(name: "b", text: again.joined(separator: "\n")),
-      ProcessTrace(name: "c", text: requeue.joined(separator: "\n")),
+      ProcessTrace(name: "a", text: Self.text(Self.good)),
+      ProcessTrace(name: "b", text: Self.text(again)),
+      ProcessTrace(name: "c", text: Self.text(requeue)),
     ]
     let instances = [
       Self.instance("i-1", ended: ended), Self.instance("i-2", request: "0b3d", launched: "12"),
@@ -199,6 +199,14 @@ import Testing
     }
     let verdict = Self.judge(more: other, told: [1, 2])
     #expect(Set(Self.charges(verdict)) == [.pairing], "\(verdict.report)")
+  }
+
+  private static func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+
+  @Test func aLineThatAKillCutShortIsNone() {
+    let trace = ProcessTrace(name: "a", text: Self.text(Self.good) + #"{"at":"2026-05-01T06:0"#)
+    #expect(trace.broken == 0)
+    #expect(trace.records.count == Self.good.count)
   }
 
   @Test func booksThatDoNotAgreeAndLinesThatCannotBeReadAreTold() {

@@ -96,7 +96,9 @@ struct ProcessTrace: Sendable {
 
   init(name: String, text: String) {
     self.name = name
-    for line in text.split(separator: "\n") {
+    // A kill in the middle of a write(2) leaves a line without its end: it is as if it had not been begun.
+    let whole = text.hasSuffix("\n") ? text[...] : text[..<(text.lastIndex(of: "\n") ?? text.startIndex)]
+    for line in whole.split(separator: "\n") {
       do {
         records.append(try JSON.decode(TraceRecord.self, Data(line.utf8)))
       } catch {
