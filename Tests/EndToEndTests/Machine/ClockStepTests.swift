@@ -37,6 +37,8 @@ import Testing
       func aClockThatEC2DoesNotAcceptEndsTheWorker(_ seconds: Int) async throws {
         try await inDoubt { simulator, machine, worker, calls in
           #expect(await calls.call("RunInstances", number: 2))
+          // Held by the clock as it was: what is held by one that is ahead is held for that much longer.
+          #expect(await worker.error.wait { $0.contains { $0.contains("launch request stays open") } })
           machine.setClock(ahead: .seconds(seconds))
           // What was held for some seconds is held for an hour more once the clock is set back: something new is not.
           if seconds < 0 { try await machine.sandbox.geuse("launch").exits(0) }
