@@ -40,7 +40,10 @@ extension EndToEnd {
           #expect(JSON.keys(failed?["error"]) == ["code", "class", "message", "hint", "request_id"])
         }
         let queue = try await sandbox.geuse("status", "--output", "json").exits(0)
-        #expect(try JSON.objects("[\(queue.output)]").map { JSON.keys($0) } == [["jobs", "workers", "closings"]])
+        #expect(
+          try JSON.objects("[\(queue.output)]").map { JSON.keys($0) } == [
+            ["jobs", "workers", "closings", "halted_regions"]
+          ])
       }
     }
 
