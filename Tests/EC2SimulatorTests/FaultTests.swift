@@ -127,6 +127,19 @@ import Testing
     #expect(caller.call("DescribeInstances", byToken).instanceIDs.count == 5)
   }
 
+  @Test func aLookUpByTagMayShowSomeOnly() {
+    var fault = Fault(kind: .partialView)
+    fault.shown = 1
+    var caller = caller(fault)
+    caller.run([
+      "MinCount": "5", "MaxCount": "5", "TagSpecification.1.ResourceType": "instance",
+      "TagSpecification.1.Tag.1.Key": "k", "TagSpecification.1.Tag.1.Value": "v",
+    ])
+    let byTag = ["Filter.1.Name": "tag:k", "Filter.1.Value.1": "v"]
+    #expect(caller.call("DescribeInstances", byTag).instanceIDs.count == 1)
+    #expect(caller.call("DescribeInstances", byTag).instanceIDs.count == 5)
+  }
+
   /// EC2 never refuses what has happened.
   @Test func aRefusalMaySpareTheReplayOfALaunch() {
     var fault = Fault(kind: .refuse, count: .max, code: "InsufficientInstanceCapacity")

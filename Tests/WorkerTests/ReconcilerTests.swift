@@ -5,7 +5,7 @@ import SQLiteStore
 import Testing
 import Worker
 
-@Suite("Instances of this queue that are not on record")
+@Suite("Instances of this queue that are not on record", .timeLimit(.minutes(1)))
 struct ReconcilerTests {
   private static let settings = WorkerSettings(until: .idle, pollInterval: .milliseconds(40))
 

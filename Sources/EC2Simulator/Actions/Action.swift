@@ -24,7 +24,7 @@ struct Call: Sendable {
   }
 }
 
-/// How much of what a look-up by client token finds is shown.
+/// How much of what a look-up by client token or by tag finds is shown.
 struct PartialView: Sendable, Equatable {
   /// Nil is half, rounded down.
   var shown: Int?

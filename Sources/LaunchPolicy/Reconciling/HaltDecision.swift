@@ -2,7 +2,7 @@ package import JobModel
 
 /// What becomes of a launch in a region where launching is halted.
 package enum HaltDecision {
-  /// How soon it is tried again.
+  /// How soon it is tried again, and the region looked at.
   package static let rest: Duration = .seconds(60)
 
   package static func outcome(_ halt: RegionHalt, for job: ClaimedJob, now: Timestamp) -> JobOutcome {

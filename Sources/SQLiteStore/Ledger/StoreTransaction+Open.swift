@@ -29,7 +29,7 @@ extension StoreTransaction {
       members: try ids(Statements.Ledger.members, [id]),
       sends: try rows(Statements.Ledger.sends, [id]).map(LaunchSend.init),
       instances: try rows(Statements.Ledger.instances, [id]).map(LaunchedInstance.init),
-      absentSince: row.timestampIfAny(7).map { Moment(wall: $0, boot: BootTime(row, id: 8, milliseconds: 9)) })
+      absentSince: row.momentIfAny(7))
   }
 
   /// Ends members that were cancelled meanwhile; true where every member is still held and wants its instance.
@@ -64,16 +64,8 @@ extension LaunchSend {
   init(_ row: Row) throws {
     let answer: String? = row[2]
     self.init(
-      id: row[0], signedAt: row.timestamp(1), signedBoot: BootTime(row, id: 7, milliseconds: 8),
+      id: row[0], signedAt: row.timestamp(1), signedBoot: row.bootTimeIfAny(7),
       answer: try answer.map(Answer.init(stored:)), code: row[3], message: row[4], requestID: row[5], status: row[6])
-  }
-}
-
-extension BootTime {
-  /// Two columns; nil where they are NULL.
-  init?(_ row: Row, id: Int, milliseconds: Int) {
-    guard let bootID: String = row[id], let time: Int64 = row[milliseconds] else { return nil }
-    self.init(bootID: bootID, milliseconds: time)
   }
 }
 

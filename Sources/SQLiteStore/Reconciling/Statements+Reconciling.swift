@@ -17,7 +17,7 @@ extension Statements {
       WHERE region = :region
       """
 
-    static let clearSince =
+    static let standing =
       "SELECT instances, clear_at, clear_boot_id, clear_boot FROM region_halts WHERE region = :region"
 
     static let launchRegions = "SELECT DISTINCT region FROM launch_requests ORDER BY region"

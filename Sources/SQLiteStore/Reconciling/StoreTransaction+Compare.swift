@@ -19,7 +19,7 @@ extension StoreTransaction {
   /// A halt ends once every instance that it is for is on record, or once no list has shown any of them for so long as
   /// lists may lag.
   private func halt(_ region: String, for unknown: [String], consistency: Duration) throws {
-    let standing = try row(Statements.Reconciling.clearSince, [region])
+    let standing = try row(Statements.Reconciling.standing, [region])
     let before = try standing.map { try JSONText.decode([String].self, from: $0[0]) } ?? []
     let open = try before.filter { try id(Statements.Instances.isKnown, [$0]) == nil }
     if !unknown.isEmpty {
@@ -27,11 +27,8 @@ extension StoreTransaction {
       try run(Statements.Reconciling.halt, ["region": region, "now": now.rawValue, "instances": ids])
       return
     }
-    let moment = Moment(wall: now, boot: boot)
-    let clearSince = standing?.timestampIfAny(1).map {
-      Moment(wall: $0, boot: BootTime(standing!, id: 2, milliseconds: 3))
-    }
-    if open.isEmpty || clearSince.map({ $0.leastAge(at: moment) >= consistency }) == true {
+    let clearFor = standing?.momentIfAny(1)?.leastAge(at: Moment(wall: now, boot: boot)) ?? .zero
+    if open.isEmpty || clearFor >= consistency {
       try run(Statements.Reconciling.goOn, [region])
     } else {
       try run(

@@ -65,7 +65,7 @@ extension LaunchSettler {
   mutating func regionIsClear() async throws -> Bool {
     do {
       guard let halt = try await context.reconciler.halt(of: request.region) else { return true }
-      try await lookUp(.hold(until: context.now() + Reconciler.rest), because: .unknownInstances(halt))
+      try await lookUp(.hold(until: context.now() + HaltDecision.rest), because: .unknownInstances(halt))
       return false
     } catch let error as AWSError {
       try CredentialTrouble.check(error)

@@ -11,9 +11,6 @@ package import Logging
 /// again. It is found out by instances whose request it does not know; until they are dealt with nothing is launched in
 /// that region.
 package actor Reconciler {
-  /// How soon a halted region is looked at again.
-  package static let rest: Duration = .seconds(60)
-
   private let regions: BoundRegions
   private let ledger: any Reconciliation
   private let accounts: any AccountRegister
@@ -46,20 +43,15 @@ package actor Reconciler {
   /// Why nothing may be launched in a region; nil where launching is safe, by a look of this process that is fresh.
   /// - Throws: `AWSError` where EC2 could not be asked: then nobody knows.
   package func halt(of region: String) async throws -> RegionHalt? {
-    if age(region) >= interval { try await look(at: region) }
+    if isDue(region) { try await look(at: region) }
     // Also one that another process has found.
     var halt = try await standing(region)
-    if halt != nil, age(region) >= Self.rest {
+    if halt != nil, isDue(region, after: HaltDecision.rest) {
       try await look(at: region)
       halt = try await standing(region)
     }
     tell(halt, region)
     return halt
-  }
-
-  /// How old the last look is; as old as can be where there was none.
-  private func age(_ region: String) -> Duration {
-    looks[region]?.greatestAge(at: clocks.moment) ?? .seconds(Int64.max / 1_000)
   }
 
   private func standing(_ region: String) async throws -> RegionHalt? {
@@ -88,8 +80,11 @@ package actor Reconciler {
     try await look.value
   }
 
-  /// Whether this process has not looked for so long.
-  func isDue(_ region: String) -> Bool { age(region) >= interval }
+  /// Whether this process has not looked at all, or not for so long.
+  /// - Parameter age: nil means the interval.
+  func isDue(_ region: String, after age: Duration? = nil) -> Bool {
+    looks[region].map { $0.greatestAge(at: clocks.moment) >= age ?? interval } ?? true
+  }
 
   /// - Returns: how many living instances of this queue EC2 lists, and those whose request is not on record.
   package func compare(_ region: String) async throws -> (listed: Int, unknown: [ListedInstance]) {

@@ -83,7 +83,7 @@ extension Logger {
       notice("job will be tried again", metadata: id.merging(Self.facts(error)) { $1 }.merging(["at": "\(at)"]) { $1 })
     case .poll: debug("job polls", metadata: id)
     case .park(let until, let error):
-      info("job waits for an offering", metadata: id.merging(["code": "\(error.code)", "until": "\(until)"]) { $1 })
+      info("job waits", metadata: id.merging(["code": "\(error.code)", "until": "\(until)"]) { $1 })
     case .release: debug("job given back", metadata: id)
     }
   }

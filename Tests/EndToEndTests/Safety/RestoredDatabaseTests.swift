@@ -64,6 +64,9 @@ extension EndToEnd {
         let second = try #require(try await sandbox.jobs("status", "2").first?.result?.instanceId)
         try sandbox.restore(backup)
 
+        // One wrong id costs nothing.
+        try await sandbox.geuse("doctor", "--reconcile", "--terminate", second, "i-0123456789abcdef0").exits(2)
+        #expect(try await sandbox.jobs("list", "--kind", "terminate").isEmpty)
         try await sandbox.geuse("doctor", "--reconcile", "--terminate", second).exits(1)
         try await sandbox.geuse("doctor", "--reconcile", "--adopt").exits(0)
         try await sandbox.geuse("worker", "--until-drained").exits(0)

@@ -12,10 +12,10 @@ struct DoctorCommand: AsyncParsableCommand {
       something is to be done.
 
       With --reconcile it asks EC2 for living instances of this queue, in every
-      region that jobs name or in --region. One that came after its request had ended
-      is recorded and terminated. An instance of an unknown request means
-      that the database is a restored or copied one: until it is dealt with nothing
-      is launched there. After a restore, enqueue again what was enqueued since the
+      region that jobs name or in --region. One that came after its request had
+      ended is recorded and terminated. One of an unknown request means that the
+      database is a restored or copied one: until it is dealt with nothing is
+      launched there. After a restore, enqueue again what was enqueued since the
       backup (with the same unique keys), then adopt: each instance becomes the
       result of a launch that asks for just that, or of a job of its own.
 
@@ -74,12 +74,6 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private func judge(_ report: InstanceDoctor.Report, in regions: [String]) throws {
-    let known = Set(report.found.map(\.instance.resource.instanceID))
-    if let missing = instances.first(where: { !known.contains($0) }) {
-      throw CommandFailure(
-        .noSuchJob, "instance \(missing) is not among those of this queue that are not on record",
-        hint: "see them: geuse doctor --reconcile")
-    }
     let left = report.found.filter { $0.adoptedBy == nil }
     guard let first = left.first else {
       let place = regions.joined(separator: ", ")

@@ -29,8 +29,7 @@ struct InstanceDoctor {
       consistency: Settlement.Limits(ambiguityWindow: window).consistency,
       logger: WorkerRunning.logger(level: .critical))
     do {
-      var report = Report()
-      for region in regions { try await reconcile(region, reconciler, choice, only, &report) }
+      let report = try await reconcile(regions, reconciler, choice, only)
       await clients.shutdown()
       return report
     } catch let error as AWSError {
@@ -44,23 +43,45 @@ struct InstanceDoctor {
   }
 
   private func reconcile(
-    _ region: String, _ reconciler: Reconciler, _ choice: Choice?, _ only: Set<String>, _ report: inout Report
-  ) async throws {
-    let (listed, unknown) = try await reconciler.compare(region)
-    report.listed += listed
-    guard !unknown.isEmpty else { return }
+    _ regions: [String], _ reconciler: Reconciler, _ choice: Choice?, _ only: Set<String>
+  ) async throws -> Report {
+    var report = Report()
+    var unknown: [(region: String, instances: [ListedInstance])] = []
+    for region in regions {
+      let comparison = try await reconciler.compare(region)
+      report.listed += comparison.listed
+      unknown.append((region, comparison.unknown))
+    }
+    // A mistyped id costs nothing: all are looked for before anything is done about one.
+    let known = Set(unknown.flatMap(\.instances).map(\.resource.instanceID))
+    if let missing = only.subtracting(known).min() {
+      throw CommandFailure(
+        .noSuchJob, "instance \(missing) is not among those of this queue that are not on record",
+        hint: "see them: geuse doctor --reconcile")
+    }
+    for (region, instances) in unknown where !instances.isEmpty {
+      report.found += try await deal(with: instances, in: region, choice, only)
+      // Launching goes on where nothing is left to do.
+      if choice != nil { _ = try await reconciler.compare(region) }
+    }
+    return report
+  }
+
+  private func deal(
+    with unknown: [ListedInstance], in region: String, _ choice: Choice?, _ only: Set<String>
+  ) async throws -> [FoundInstanceView] {
     let waiting = try await store.jobs(
       Selection(states: [.blocked, .scheduled, .ready, .retrying, .failed], kinds: [.launch]), limit: nil,
       attempts: false
     ).filter { $0.region == region }
     let plan = AdoptionPlan.requests(unknown, jobs: waiting, region: region, terminates: choice == .terminate)
+    var found: [FoundInstanceView] = []
     for request in plan {
       let isChosen = only.isEmpty || request.slots.contains { only.contains($0.instance.resource.instanceID) }
       let effect = choice == nil || !isChosen ? nil : try await store.tracedReconciliation.adopt(request, after: window)
-      report.found += views(of: request, after: effect)
+      found += views(of: request, after: effect)
     }
-    // Launching goes on where nothing is left to do.
-    if choice != nil { _ = try await reconciler.compare(region) }
+    return found
   }
 
   private func views(of request: AdoptedRequest, after effect: AdoptedRequest.Effect?) -> [FoundInstanceView] {

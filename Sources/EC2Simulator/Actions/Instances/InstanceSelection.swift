@@ -25,7 +25,8 @@ struct InstanceSelection {
       let launched = Set(tokens.flatMap { region.launchedByToken[$0] ?? [] }).sorted()
       candidates = call.view?.cut(launched, in: region) ?? launched
     } else {
-      candidates = Self.indexed(filters, in: region)
+      let found = Self.indexed(filters, in: region)
+      candidates = found.map { call.view?.cut($0, in: region) ?? $0 }
     }
   }
 

@@ -52,12 +52,16 @@ final class PowerCampaign: Sendable {
 
   private func cut(_ round: Int, using random: inout SeededGenerator) async throws {
     let isLying = settings.lyingRounds.contains(round)
+    // What such a disk left behind at its cut may be no database at all.
+    let isAfterALie = settings.lyingRounds.contains { $0 < round }
     machine.control[.losesSyncs] = isLying ? 1 : 0
     let operations = Int64.random(in: 50...4000, using: &random)
     let before = try machine.start(powerFor: operations)
     try await withThrowingDiscardingTaskGroup { group in
-      for _ in 0..<settings.workers { group.addTask { try await self.work() } }
-      for slot in 0..<settings.producers { group.addTask { try await self.produce("r\(round)p\(slot)") } }
+      for _ in 0..<settings.workers { group.addTask { try await self.work(mayFindDamage: isAfterALie) } }
+      for slot in 0..<settings.producers {
+        group.addTask { try await self.produce("r\(round)p\(slot)", mayFindDamage: isAfterALie) }
+      }
     }
     let survival = PowerLoss.Survival(
       share: isLying ? 0 : [0, 0.2, 0.5, 0.9, 1].randomElement(using: &random) ?? 0,
@@ -72,15 +76,18 @@ final class PowerCampaign: Sendable {
   }
 
   /// Until the power goes.
-  private func work() async throws {
+  private func work(mayFindDamage: Bool) async throws {
     let ended = try await machine.sandbox.geuse(
       "worker", "--lease", "2s", "--concurrency", "4", "--durability", settings.durability)
-    // What a disk that lies leaves behind may be no database at all.
-    let mayBeDamaged = !settings.lyingRounds.isEmpty && ended.error.contains("cannot be used")
-    #expect(ended.status == .signaled(9) || mayBeDamaged, "\(ended)")
+    expectCut(ended, mayFindDamage)
   }
 
-  private func produce(_ key: String) async throws {
+  private func expectCut(_ ended: Finished, _ mayFindDamage: Bool) {
+    let isDamage = ended.status == .exited(1) && ended.error.contains("cannot be used")
+    #expect(ended.status == .signaled(9) || mayFindDamage && isDamage, "\(ended)")
+  }
+
+  private func produce(_ key: String, mayFindDamage: Bool) async throws {
     for number in 1... {
       let key = "\(key)n\(number)"
       let ended = try await machine.sandbox.geuse("launch", "--count", "3", "--unique-key", key)
@@ -88,8 +95,7 @@ final class PowerCampaign: Sendable {
         for (index, id) in ended.ids.enumerated() { told[id] = "\(key)/\(index + 1)" }
       }
       guard ended.status == .exited(0) else {
-        let mayBeDamaged = !settings.lyingRounds.isEmpty && ended.error.contains("cannot be used")
-        #expect(ended.status == .signaled(9) || mayBeDamaged, "\(ended)")
+        expectCut(ended, mayFindDamage)
         return
       }
     }
