@@ -1,5 +1,4 @@
 package import AWSCore
-package import Foundation
 
 /// EC2's Query API of version 2016-11-15.
 ///
@@ -24,18 +23,18 @@ package struct EC2Client: EC2API {
   package init(
     region: String, endpoints: EndpointResolver, credentials: any CredentialProvider, transport: any HTTPTransport,
     timeouts: HTTPTimeouts = HTTPTimeouts(), userAgent: String = "geuse",
-    now: @escaping @Sendable () -> Date = { Date() }
+    clock: AWSClock = AWSClock()
   ) throws(ConfigurationError) {
     func client(_ service: EndpointResolver.Service) throws(ConfigurationError) -> QueryClient {
       QueryClient(
         service: service.rawValue, region: region, endpoint: try endpoints.endpoint(for: service, region: region),
-        credentials: credentials, transport: transport, timeouts: timeouts, userAgent: userAgent, now: now)
+        credentials: credentials, transport: transport, timeouts: timeouts, userAgent: userAgent, clock: clock)
     }
     self.init(
       ec2: try client(.ec2), sts: try client(.sts),
       ssm: JSONClient(
         service: "ssm", region: region, endpoint: try endpoints.endpoint(for: .ssm, region: region),
-        credentials: credentials, transport: transport, timeouts: timeouts, userAgent: userAgent, now: now))
+        credentials: credentials, transport: transport, timeouts: timeouts, userAgent: userAgent, clock: clock))
   }
 
   package func sign(_ query: EncodedQuery) async throws(AWSError) -> SignedQuery {

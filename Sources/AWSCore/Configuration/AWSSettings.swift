@@ -1,5 +1,3 @@
-package import Foundation
-
 /// Everything that flags, variables and shared files say about how to reach AWS, each in AWS's own order.
 package struct AWSSettings: Sendable {
   package let environment: AWSEnvironment
@@ -51,18 +49,17 @@ package struct AWSSettings: Sendable {
 
   /// Cached, refreshed credentials from the first place that has any.
   package func credentialProvider(
-    transport: any HTTPTransport, runner: any CommandRunner = SubprocessRunner(),
-    now: @escaping @Sendable () -> Date = { Date() }
+    transport: any HTTPTransport, runner: any CommandRunner = SubprocessRunner(), clock: AWSClock = AWSClock()
   ) -> RefreshingCredentials {
     let planned = PlannedCredentials(
       environment: environment, endpoints: credentialEndpoints, region: try? regions.region(), transport: transport,
-      runner: runner, now: now)
+      runner: runner, clock: clock)
     var links: [any CredentialProvider] = [
       ProfileCredentials(profileName: profileName, isExplicit: profileIsExplicit, planned: planned),
       ContainerCredentials(environment: environment, transport: transport),
       InstanceMetadataCredentials(environment: environment, transport: transport),
     ]
     if !profileIsExplicit { links.insert(EnvironmentCredentials(environment: environment), at: 0) }
-    return RefreshingCredentials(CredentialChain(links), now: now)
+    return RefreshingCredentials(CredentialChain(links), now: { clock.now })
   }
 }

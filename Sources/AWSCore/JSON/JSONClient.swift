@@ -11,13 +11,13 @@ package struct JSONClient: Sendable {
   private let transport: any HTTPTransport
   private let timeouts: HTTPTimeouts
   private let userAgent: String
-  private let now: @Sendable () -> Date
+  private let clock: AWSClock
 
   /// As `QueryClient`'s.
   package init(
     service: String, region: String, endpoint: URL, credentials: any CredentialProvider,
     transport: any HTTPTransport, timeouts: HTTPTimeouts = HTTPTimeouts(), userAgent: String = "geuse",
-    now: @escaping @Sendable () -> Date = { Date() }
+    clock: AWSClock = AWSClock()
   ) {
     self.region = region
     self.endpoint = endpoint
@@ -26,7 +26,7 @@ package struct JSONClient: Sendable {
     self.transport = transport
     self.timeouts = timeouts
     self.userAgent = userAgent
-    self.now = now
+    self.clock = clock
   }
 
   /// - Parameter target: the service's name in `X-Amz-Target`, such as `AmazonSSM`.
@@ -43,10 +43,11 @@ package struct JSONClient: Sendable {
       ], body: body)
     let response: HTTPResponse
     do {
-      response = try await transport.send(signer.sign(request, credentials: keys, date: now()), timeouts: timeouts)
+      response = try await transport.send(signer.sign(request, credentials: keys, date: clock.now), timeouts: timeouts)
     } catch {
       throw AWSError(error, action: action, region: region)
     }
+    clock.hear(response)
     guard (200..<300).contains(response.status) else { throw refusal(response, action) }
     do {
       return try JSONDecoder().decode(answer, from: Data(response.body))

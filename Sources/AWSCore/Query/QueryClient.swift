@@ -2,7 +2,7 @@ package import Foundation
 
 /// Speaks AWS's Query protocol with one service in one region.
 ///
-/// One call is one request: nothing is retried here, not even with fresh credentials.
+/// One call is one request: nothing is retried here, not even with fresh credentials, but for a wrong date.
 package struct QueryClient: Sendable {
   package let region: String
   package let endpoint: URL
@@ -11,7 +11,7 @@ package struct QueryClient: Sendable {
   private let transport: any HTTPTransport
   private let timeouts: HTTPTimeouts
   private let userAgent: String
-  private let now: @Sendable () -> Date
+  private let clock: AWSClock
 
   /// - Parameters:
   ///   - service: the name that signatures carry, such as `ec2`.
@@ -19,7 +19,7 @@ package struct QueryClient: Sendable {
   package init(
     service: String, region: String, endpoint: URL, credentials: any CredentialProvider,
     transport: any HTTPTransport, timeouts: HTTPTimeouts = HTTPTimeouts(), userAgent: String = "geuse",
-    now: @escaping @Sendable () -> Date = { Date() }
+    clock: AWSClock = AWSClock()
   ) {
     self.region = region
     self.endpoint = endpoint
@@ -28,15 +28,15 @@ package struct QueryClient: Sendable {
     self.transport = transport
     self.timeouts = timeouts
     self.userAgent = userAgent
-    self.now = now
+    self.clock = clock
   }
 
-  /// Signs the query as it is, with the credentials and the time of now.
+  /// Signs the query as it is, with the credentials of now and by AWS's clock.
   ///
   /// - Throws: `AWSError` of origin `credentials`.
   package func sign(_ query: EncodedQuery) async throws(AWSError) -> SignedQuery {
     let keys = try await credentials.credentials(for: query.action, region: region)
-    let date = now()
+    let date = clock.now
     return SignedQuery(
       action: query.action, request: signer.sign(request(query), credentials: keys, date: date), signedAt: date,
       accessKeyID: keys.accessKeyID)
@@ -49,8 +49,14 @@ package struct QueryClient: Sendable {
     try await exchange(signed.request, action: signed.action)
   }
 
+  /// Signs and sends it; where it is refused for its date, once more by the clock that the refusal tells.
   package func call(_ query: EncodedQuery) async throws(AWSError) -> QueryAnswer {
-    try await send(sign(query))
+    do {
+      return try await send(sign(query))
+    } catch {
+      guard error.isOfClock, clock.isKnown else { throw error }
+      return try await send(sign(query))
+    }
   }
 
   /// As `call`, for the actions that prove who asks by a parameter instead of a signature.
@@ -72,6 +78,7 @@ package struct QueryClient: Sendable {
     } catch {
       throw AWSError(error, action: action, region: region)
     }
+    clock.hear(response)
     guard (200..<300).contains(response.status) else { throw AWSError(response, action: action, region: region) }
     return QueryAnswer(action: action, region: region, response: response)
   }

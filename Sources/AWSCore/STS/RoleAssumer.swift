@@ -11,7 +11,7 @@ struct RoleAssumer: Sendable {
   let region: String?
   let endpoints: EndpointResolver
   let transport: any HTTPTransport
-  let now: @Sendable () -> Date
+  let clock: AWSClock
 
   /// - Throws: `CredentialError` of kind `broken`, with the code that STS gave.
   func assume(_ role: RoleSettings, with credentials: AWSCredentials, of source: String) async throws -> AWSCredentials
@@ -36,7 +36,7 @@ struct RoleAssumer: Sendable {
       context: "cannot assume \(identity.arn) with the token in \(identity.tokenFile) (\(identity.origin))")
   }
 
-  private var madeUpName: String { "geuse-\(Int(now().timeIntervalSince1970))" }
+  private var madeUpName: String { "geuse-\(Int(clock.now.timeIntervalSince1970))" }
 
   private func ask(
     _ action: String, _ parameters: [(String, String)], arn: String, credentials: AWSCredentials?, context: String
@@ -50,7 +50,7 @@ struct RoleAssumer: Sendable {
     }
     let client = QueryClient(
       service: "sts", region: region, endpoint: endpoint, credentials: GivenCredentials(given: credentials),
-      transport: transport, timeouts: Self.timeouts, now: now)
+      transport: transport, timeouts: Self.timeouts, clock: clock)
     let query = EncodedQuery(action: action, version: Self.version, parameters: parameters)
     let answer: QueryAnswer
     do {

@@ -8,6 +8,7 @@ struct AWSRegions: EC2Regions {
   private let settings: AWSSettings
   private let transport: AsyncHTTPTransport
   private let credentials: RefreshingCredentials
+  private let clock = AWSClock()
 
   /// - Parameter callsInFlight: how many calls are made at the same time; a call that waited for a connection would
   ///   count as one that could not be sent.
@@ -17,7 +18,7 @@ struct AWSRegions: EC2Regions {
     var configuration = try settings.transportConfiguration()
     configuration.connectionsPerHost = max(configuration.connectionsPerHost, callsInFlight)
     transport = AsyncHTTPTransport(configuration)
-    credentials = settings.credentialProvider(transport: transport)
+    credentials = settings.credentialProvider(transport: transport, clock: clock)
   }
 
   func client(for region: String) throws(AWSError) -> any EC2API {
@@ -27,7 +28,7 @@ struct AWSRegions: EC2Regions {
         sts: queryClient("sts", region, try settings.endpoints.endpoint(besideEC2: .sts, region: region)),
         ssm: JSONClient(
           service: "ssm", region: region, endpoint: try settings.endpoints.endpoint(besideEC2: .ssm, region: region),
-          credentials: credentials, transport: transport, userAgent: userAgent))
+          credentials: credentials, transport: transport, userAgent: userAgent, clock: clock))
     } catch {
       throw AWSError(
         action: "configuration", origin: .credentials, code: "ConfigurationError", message: error.message,
@@ -38,7 +39,7 @@ struct AWSRegions: EC2Regions {
   private func queryClient(_ service: String, _ region: String, _ endpoint: URL) -> QueryClient {
     QueryClient(
       service: service, region: region, endpoint: endpoint, credentials: credentials, transport: transport,
-      userAgent: userAgent)
+      userAgent: userAgent, clock: clock)
   }
 
   private var userAgent: String { "geuse/\(GeuseVersion.text)" }

@@ -27,7 +27,8 @@ extension LaunchSettler {
       return false
     }
     CrashPoint.launchSigned.reach()
-    let moment = Moment(wall: Timestamp(signed.signedAt), boot: context.boot())
+    // By this machine's clocks, whatever date the signature has: its age is counted on them.
+    let moment = context.moment
     let id = try await context.store.ledger.recordSend(fence, signedAt: moment.wall, worker: context.settings.id)
     CrashPoint.launchRecorded.reach()
     guard try await context.store.ledger.holds(fence) else {

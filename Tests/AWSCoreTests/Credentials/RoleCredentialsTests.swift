@@ -23,7 +23,7 @@ struct RoleCredentialsTests {
   ) throws -> RefreshingCredentials {
     let files = ["/home/me/.aws/config": config, "/home/me/.aws/credentials": source, "/token": "web.identity.token\n"]
     return try AWSSettings(profile: profile, region: region, environment: .of(variables, files: files))
-      .credentialProvider(transport: transport, now: { clock.now })
+      .credentialProvider(transport: transport, clock: AWSClock(wall: { clock.now }))
   }
 
   @Test func aRoleIsAskedForAtTheRegionalEndpointWithTheSourcesKeys() async throws {

@@ -46,7 +46,7 @@ struct SSOCredentialsTests {
           self.files.withLock { $0[path] = String(decoding: content, as: UTF8.self) }
         })
       return try AWSSettings(profile: "a", environment: environment)
-        .credentialProvider(transport: network, now: { SSOCredentialsTests.now })
+        .credentialProvider(transport: network, clock: AWSClock(wall: { SSOCredentialsTests.now }))
     }
   }
 

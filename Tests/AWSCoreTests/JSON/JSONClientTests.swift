@@ -11,7 +11,8 @@ struct JSONClientTests {
   {
     let client = JSONClient(
       service: "ssm", region: "eu-west-1", endpoint: try #require(URL(string: "https://ssm.eu-west-1.amazonaws.com/")),
-      credentials: credentials, transport: network, now: { Date(timeIntervalSince1970: 1_780_000_000) })
+      credentials: credentials, transport: network,
+      clock: AWSClock(wall: { Date(timeIntervalSince1970: 1_780_000_000) }))
     return try await client.call(
       "GetParameter", target: "AmazonSSM", body: Array(#"{"Name":"/a"}"#.utf8), answer: Answer.self)
   }

@@ -10,7 +10,7 @@ struct QueryClientTests {
     QueryClient(
       service: "ec2", region: "eu-west-1", endpoint: URL(string: "https://ec2.eu-west-1.amazonaws.com/")!,
       credentials: provider, transport: transport, userAgent: "geuse/1.2.3",
-      now: { Date(timeIntervalSince1970: 1_780_000_000) })
+      clock: AWSClock(wall: { Date(timeIntervalSince1970: 1_780_000_000) }))
   }
 
   static func failure(of transport: FakeTransport) async throws -> AWSError {

@@ -2,14 +2,17 @@ import Foundation
 import Synchronization
 import Testing
 
-/// Worker processes and producers on one database, killed, stopped and lied to; then calm; then the judge.
+/// Worker processes and producers on one database, killed, stopped and lied to; then calm; then the judge; then all of
+/// it once more from an old copy of the database.
 ///
-/// What befalls a worker is a case of `WorkerFate`, what befalls the world is `CampaignWeather`'s, and another phase (a
-/// database that was put back, say) goes between the storm and the calm.
+/// What befalls a worker is a case of `WorkerFate`, what befalls EC2 is `CampaignWeather`'s, what befalls the machine
+/// `CampaignMachineFaults`', and the old copy is `CampaignRestoration`'s.
 struct Campaign: Sendable {
   let settings: CampaignSettings
   let simulator: SimulatorProcess
+  let machine: FaultyMachine
   let sandbox: Sandbox
+  let restoration: CampaignRestoration
   let tally = CampaignTally()
   let told = ToldJobs()
   private let started = ContinuousClock.now
@@ -34,31 +37,42 @@ struct Campaign: Sendable {
   private init(_ settings: CampaignSettings, _ simulator: SimulatorProcess) throws {
     self.settings = settings
     self.simulator = simulator
-    sandbox = try Sandbox(
+    machine = try FaultyMachine(
       simulator.variables.merging(
         ["GEUSE_TRACE": settings.folder.appending(path: "traces").path, "GEUSE_POLL_INTERVAL": "1s"]) { $1 },
-      database: settings.folder.appending(path: "database/geuse.db").path)
+      disk: settings.folder.appending(path: "database"), logs: false)
+    sandbox = machine.sandbox
+    restoration = try CampaignRestoration(settings, simulator, database: sandbox.database)
   }
 
   private func run() async throws -> Bool {
-    try await storm()
+    let scripts = try await storm()
     let stormTime = ContinuousClock.now - started
     try await calm()
-    return try await judge(stormTime: stormTime)
+    let (verdict, differences) = try await judge()
+    let restored = try await restoration.run(scripts)
+    let report = CampaignReport(
+      settings: settings, counts: tally.counts, verdict: verdict, differences: differences, restored: restored,
+      stormTime: stormTime, wholeTime: ContinuousClock.now - started)
+    return try tell(report)
   }
 
   // MARK: Storm
 
-  private func storm() async throws {
+  /// - Returns: the commands of producers whose launches nobody asked to terminate.
+  private func storm() async throws -> [[String]] {
     // The database is there before anybody races for it.
     try await sandbox.geuse("list").exits(0)
     let points = Turns(WorkerFate.points)
     let places = Turns(WorkerFate.sleepingPlaces)
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    return try await withThrowingTaskGroup(of: [[String]].self) { group in
       for slot in 0..<settings.slots {
         let workers = CampaignWorkers(
           sandbox: sandbox, settings: settings, tally: tally, points: points, places: places, isOver: isOver)
-        group.addTask { try await workers.run(slot: slot) }
+        group.addTask {
+          try await workers.run(slot: slot)
+          return []
+        }
       }
       for number in 0..<settings.producers {
         group.addTask { try await produce(number) }
@@ -66,19 +80,46 @@ struct Campaign: Sendable {
       group.addTask {
         var weather = CampaignWeather(simulator: simulator, isOver: isOver, random: settings.random("weather"))
         try await weather.run()
+        return []
       }
-      if settings.showsProgress { group.addTask { try await showProgress() } }
-      try await group.waitForAll()
+      group.addTask {
+        var faults = CampaignMachineFaults(
+          machine: machine, tally: tally, isOver: isOver, random: settings.random("machine"))
+        try await faults.run()
+        return []
+      }
+      group.addTask {
+        try await until(settings.backupShare)
+        try await restoration.backUp()
+        return []
+      }
+      if settings.showsProgress {
+        group.addTask {
+          try await showProgress()
+          return []
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
     }
   }
 
-  private func produce(_ number: Int) async throws {
+  /// Returns once so much of the storm is over.
+  private func until(_ share: Double) async throws {
+    while !isOver(), Double(tally.counts.launchesTold) < Double(settings.launches) * share,
+      ContinuousClock.now - started < settings.longest * share
+    {
+      try await Task.sleep(for: .milliseconds(200))
+    }
+  }
+
+  private func produce(_ number: Int) async throws -> [[String]] {
     var producer = CampaignProducer(settings, number: number, sandbox: sandbox, tally: tally, told: told)
     while !isOver() {
       if try await mayLaunch() { try await producer.launch(atMost: settings.launches - tally.counts.launchesTold) }
       try await producer.meddle()
       try await Task.sleep(for: .milliseconds(200))
     }
+    return producer.commands
   }
 
   /// Launches are spread over the storm, so that there is work under way whenever something strikes.
@@ -128,24 +169,26 @@ struct Campaign: Sendable {
 
   // MARK: Judgement
 
-  private func judge(stormTime: Duration) async throws -> Bool {
+  private func judge() async throws -> (Verdict, differences: [String]) {
     let calls = try String(contentsOfFile: simulator.callLog, encoding: .utf8).split(separator: "\n").map(String.init)
     let judge = Judge(
       Evidence(
         try await simulator.state(), callLog: calls,
         traces: try ProcessTrace.read(folder: settings.folder.appending(path: "traces")), told: told.ids))
-    let verdict = judge.verdict()
-    let differences = try await SecondOpinion(sandbox: sandbox, judge: judge).differences()
-    let counts = tally.counts
-    let report = CampaignReport(
-      settings: settings, counts: counts, verdict: verdict, differences: differences, stormTime: stormTime,
-      wholeTime: ContinuousClock.now - started)
+    return (judge.verdict(), try await SecondOpinion(sandbox: sandbox, judge: judge).differences())
+  }
+
+  /// - Returns: whether nothing was found.
+  private func tell(_ report: CampaignReport) throws -> Bool {
     print(report.text)
     try Data((report.text + report.details).utf8).write(to: settings.folder.appending(path: "report.md"))
+    let (verdict, counts) = (report.verdict, report.counts)
     for violation in verdict.violations.prefix(20) { Issue.record("\(violation.charge.rawValue): \(violation.text)") }
-    for difference in differences.prefix(20) { Issue.record("the database differs: \(difference)") }
+    for difference in report.differences.prefix(20) { Issue.record("the database differs: \(difference)") }
+    for wrong in report.restored.wrongs.prefix(20) { Issue.record("after the restoration: \(wrong)") }
     for surprise in counts.surprises.prefix(10) { Issue.record("\(surprise)") }
     #expect(!told.ids.isEmpty && counts.kills > 0, "nothing happened that could have been judged")
-    return verdict.violations.isEmpty && differences.isEmpty && counts.surprises.isEmpty
+    return verdict.violations.isEmpty && report.differences.isEmpty && report.restored.wrongs.isEmpty
+      && counts.surprises.isEmpty
   }
 }

@@ -22,6 +22,8 @@ struct CampaignProducer {
     /// Launch ids, then those of their waits.
     var launches: [Int]
     var ids: [Int]
+
+    var command: [String] { ["launch", "--unique-key", key, "--count", "\(count)"] + arguments }
   }
 
   init(_ settings: CampaignSettings, number: Int, sandbox: Sandbox, tally: CampaignTally, told: ToldJobs) {
@@ -55,11 +57,10 @@ struct CampaignProducer {
 
   /// Enqueues a batch until it is told its ids; a producer that was killed is run again and must be told the same.
   private mutating func enqueue(_ batch: inout Batch) async throws {
-    let command = ["launch", "--unique-key", batch.key, "--count", "\(batch.count)"] + batch.arguments
     let before = batch.ids
     var heard: [Int] = []
     while true {
-      let ended = try await run(command, mayBeKilled: chance(0.15))
+      let ended = try await run(batch.command, mayBeKilled: chance(0.15))
       let partly = heard
       heard = ended.wholeIDs
       told.add(heard)
@@ -74,9 +75,17 @@ struct CampaignProducer {
         batch.ids = heard
         return
       }
-      guard ended.status == .signaled(9) else { return tally.surprise("\(ended)") }
+      if ended.isTooFull {
+        if !heard.isEmpty { tally.surprise("ids of what was not stored: \(ended)") }
+        try await Task.sleep(for: .milliseconds(100))
+      } else if ended.status != .signaled(9) {
+        return tally.surprise("\(ended)")
+      }
     }
   }
+
+  /// Those by which it launched what it has not terminated.
+  var commands: [[String]] { batches.map(\.command) }
 
   /// Does something to an earlier batch, or nothing.
   mutating func meddle() async throws {
@@ -111,7 +120,7 @@ struct CampaignProducer {
     guard !ids.isEmpty else { return }
     let ended = try await run(words + ids.map(String.init), mayBeKilled: chance(0.1))
     if words[0] == "tag" || words[0] == "terminate" { told.add(ended.wholeIDs) }
-    guard ended.status != .exited(0), ended.status != .signaled(9) else { return }
+    guard ended.status != .exited(0), ended.status != .signaled(9), !ended.isTooFull else { return }
     if mayRefuse, ended.status == .exited(1) { return }
     tally.surprise("\(ended)")
   }
@@ -147,6 +156,9 @@ final class ToldJobs: Sendable {
 }
 
 extension Finished {
+  /// Whether it could not write, and said so.
+  fileprivate var isTooFull: Bool { status == .exited(1) && error.contains(CampaignMachineFaults.fullDisk) }
+
   /// The ids of standard output, without a last line that a kill may have cut short.
   fileprivate var wholeIDs: [Int] {
     guard status == .signaled(9), !output.hasSuffix("\n") else { return ids }

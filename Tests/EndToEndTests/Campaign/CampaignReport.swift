@@ -4,6 +4,7 @@ struct CampaignReport: Sendable {
   let counts: CampaignTally.Counts
   let verdict: Verdict
   let differences: [String]
+  let restored: (figures: CampaignRestoration.Figures, wrongs: [String])
   let stormTime: Duration
   let wholeTime: Duration
 
@@ -19,9 +20,16 @@ struct CampaignReport: Sendable {
     table.add("workers that ended by themselves", "\(counts.stops)")
     table.add(
       "commands of producers", "\(counts.commands.values.reduce(0, +)), \(counts.producersKilled) of them killed")
+    table.add("full disks, steps of the clock", "\(counts.fullDisks), \(counts.clockSteps)")
     for figure in verdict.figures { table.add(figure.name, "\(figure.value)") }
     for charge in Verdict.Charge.allCases { table.add("**\(charge.rawValue)**", "**\(verdict.count(charge))**") }
     table.add("**where the database differs**", "**\(differences.count)**")
+    let figures = restored.figures
+    table.add(
+      "an old copy put back",
+      "\(figures.unknown) of \(figures.living) living instances unknown, \(figures.fitting) fit a job, launches "
+        + "\(figures.isHalted ? "halted" : "not halted"); \(figures.launchedAnew) launched anew")
+    table.add("**wrong after it**", "**\(restored.wrongs.count)**")
     table.add("surprises", "\(counts.surprises.count)")
     return "\n\(table.text)"
   }
@@ -32,6 +40,8 @@ struct CampaignReport: Sendable {
     let sleeps = counts.slept.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n")
     return
       "\n# Deaths by point\n\(points)\n\n# Sleeps by place\n\(sleeps)\n\n# Violations\n\(verdict.report)\n\n# Differences\n"
-      + differences.joined(separator: "\n") + "\n\n# Surprises\n" + counts.surprises.joined(separator: "\n---\n") + "\n"
+      + differences.joined(separator: "\n") + "\n\n# After the restoration\n"
+      + restored.wrongs.joined(separator: "\n") + "\n\n# Surprises\n" + counts.surprises.joined(separator: "\n---\n")
+      + "\n"
   }
 }

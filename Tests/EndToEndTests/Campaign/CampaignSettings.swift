@@ -42,7 +42,7 @@ struct CampaignSettings: Sendable {
     settings.slots = number("SLOTS", settings.slots)
     settings.mostTimes = 8
     settings.patience = .seconds(12)
-    settings.batchesKept = 5
+    settings.batchesKept = 10
     settings.showsProgress = true
     return settings
   }
@@ -60,6 +60,9 @@ struct CampaignSettings: Sendable {
     folder = place.appending(path: "geuse-campaign-\(seed)", directoryHint: .isDirectory)
     keeps = asked["GEUSE_CAMPAIGN_KEEP"] == "1"
   }
+
+  /// How much of the storm is over when the copy is made that is put back at the end.
+  var backupShare: Double { 0.7 }
 
   /// Over how long launches are told: the rest is for what may still go wrong with the last of them.
   var spread: Duration { longest * 0.9 }

@@ -1,33 +1,14 @@
-import Foundation
-import Testing
-
 /// What the database says of it all, compared with what the judge found without it.
 struct SecondOpinion: Sendable {
-  private struct Check: Decodable, Sendable {
-    let integrity: [String]
-    let foreignKeys: Int
-  }
-  private struct Known: Decodable, Sendable {
-    let instanceId: String
-    let job: Int?
-  }
-
   let sandbox: Sandbox
   let judge: Judge
 
   /// - Returns: differences in words; none where all agree.
   func differences() async throws -> [String] {
-    var found: [String] = []
-    let check: Check = try await PythonScript.checkDatabase.run([:], sandbox.database)
-    if check.integrity != ["ok"] { found += check.integrity.map { "integrity: \($0)" } }
-    if check.foreignKeys > 0 { found.append("\(check.foreignKeys) foreign keys lead nowhere") }
-
+    var found = try await DatabaseOpinion(sandbox: sandbox).flaws()
     let jobs = try await sandbox.jobs("list")
     let byID = Dictionary(jobs.map { ($0.id, $0) }) { first, _ in first }
     for id in judge.evidence.told.sorted() where byID[id] == nil { found.append("job \(id) was told and is not there") }
-    for job in jobs where !["succeeded", "failed", "cancelled"].contains(job.state) {
-      found.append("job \(job.id) is \(job.state)")
-    }
     for job in jobs where job.kind == "launch" {
       guard let end = judge.ends[job.id], end.isEnded, !end.mayBeCancelled else { continue }
       let isSucceeded = end.last?.outcome == "succeed"
@@ -37,9 +18,8 @@ struct SecondOpinion: Sendable {
         )
       }
     }
-    let known: [Known] = try await sandbox.geuse("instances", "--since", "1d", "--output", "json").exits(0).json()
-    let knownIDs = Set(known.map(\.instanceId))
-    for instance in judge.evidence.instances where instance.endedAt == nil && !knownIDs.contains(instance.id) {
+    let known = try await DatabaseOpinion(sandbox: sandbox).instances()
+    for instance in judge.evidence.instances where instance.endedAt == nil && !known.contains(instance.id) {
       found.append("\(instance.id) lives and is not among the instances")
     }
     return found

@@ -15,6 +15,7 @@ struct PythonScript: Sendable {
   static let makeUser = PythonScript(name: "make-user.py")
   static let query = PythonScript(name: "query.py")
   static let isLocked = PythonScript(name: "is-locked.py")
+  static let backUp = PythonScript(name: "back-up.py")
   static let checkDatabase = PythonScript(name: "check-database.py")
   static let waitWithBotocore = PythonScript(name: "wait-with-botocore.py")
   static let assumeRole = PythonScript(name: "assume-role.py")

@@ -83,12 +83,12 @@ final class BenchClocks: Sendable {
 struct SimulatedRegions: EC2Regions {
   private let url: URL
   private let transport = AsyncHTTPTransport()
-  private let now: @Sendable () -> Date
+  private let clock: AWSClock
   private var keys = Keys()
 
   init(endpoint: URL, now: @escaping @Sendable () -> Date) {
     url = endpoint
-    self.now = now
+    clock = AWSClock(wall: now, listens: false)
   }
 
   private struct Keys: CredentialProvider {
@@ -111,10 +111,10 @@ struct SimulatedRegions: EC2Regions {
     func query(_ service: String) -> QueryClient {
       QueryClient(
         service: service, region: region, endpoint: url, credentials: keys, transport: transport,
-        timeouts: HTTPTimeouts(), userAgent: "geuse-tests", now: now)
+        timeouts: HTTPTimeouts(), userAgent: "geuse-tests", clock: clock)
     }
     let ssm = JSONClient(
-      service: "ssm", region: region, endpoint: url, credentials: Keys(), transport: transport, now: now)
+      service: "ssm", region: region, endpoint: url, credentials: Keys(), transport: transport, clock: clock)
     return EC2Client(ec2: query("ec2"), sts: query("sts"), ssm: ssm)
   }
 

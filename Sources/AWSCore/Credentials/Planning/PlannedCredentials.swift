@@ -8,7 +8,7 @@ struct PlannedCredentials: Sendable {
   let region: String?
   let transport: any HTTPTransport
   let runner: any CommandRunner
-  let now: @Sendable () -> Date
+  let clock: AWSClock
   var processTimeout = Duration.seconds(60)
 
   func credentials(_ plan: CredentialPlan) async throws -> AWSCredentials {
@@ -19,7 +19,8 @@ struct PlannedCredentials: Sendable {
     case .webIdentity(let identity): return try await assumer.assume(identity, token: token(identity))
     case .sso(let settings):
       let tokens = SSOTokenSource(
-        settings: settings, environment: environment, endpoints: endpoints, transport: transport, now: now)
+        settings: settings, environment: environment, endpoints: endpoints, transport: transport,
+        now: { clock.now })
       return try await SSOCredentials(settings: settings, tokens: tokens).credentials()
     case .process(let command, let profile):
       return try await ProcessCredentials(command: command, profile: profile, runner: runner, timeout: processTimeout)
@@ -32,7 +33,7 @@ struct PlannedCredentials: Sendable {
   }
 
   private var assumer: RoleAssumer {
-    RoleAssumer(region: region, endpoints: endpoints, transport: transport, now: now)
+    RoleAssumer(region: region, endpoints: endpoints, transport: transport, clock: clock)
   }
 
   /// A place without credentials is an error here, since the profile names it.

@@ -12,11 +12,17 @@ final class FaultyMachine: Sendable {
   private let home: URL
   private let log: URL
 
-  /// - Parameter aws: where AWS is; enqueueing needs no more than a region.
-  init(_ aws: [String: String] = ["AWS_REGION": "us-east-1"]) throws {
+  /// - Parameters:
+  ///   - aws: where AWS is; enqueueing needs no more than a region.
+  ///   - folder: what its disk is; a new one unless it is given.
+  ///   - logs: whether what is done to the disk is written down, which `operations` reads.
+  init(
+    _ aws: [String: String] = ["AWS_REGION": "us-east-1"], disk folder: URL? = nil, logs: Bool = true
+  ) throws {
     home = FileManager.default.temporaryDirectory.appending(path: "geuse-machine-\(UUID().uuidString.prefix(8))")
-    disk = home.appending(path: "disk")
+    disk = folder ?? home.appending(path: "disk")
     log = home.appending(path: "operations.log")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
     try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
     control = try FaultControl(path: home.appending(path: "control").path)
     let database = disk.appending(path: "geuse.db").path
@@ -24,7 +30,7 @@ final class FaultyMachine: Sendable {
     try #require(FileManager.default.fileExists(atPath: shim), "swift build --build-tests makes it: \(shim)")
     sound = try Sandbox(aws, database: database)
     let variables = [
-      "LD_PRELOAD": shim, "GEUSE_FAULT_CONTROL": control.path, "GEUSE_FAULT_LOG": log.path,
+      "LD_PRELOAD": shim, "GEUSE_FAULT_CONTROL": control.path, "GEUSE_FAULT_LOG": logs ? log.path : "",
       "GEUSE_FAULT_FOLDER": disk.path,
     ]
     sandbox = try Sandbox(aws.merging(variables) { $1 }, database: database)

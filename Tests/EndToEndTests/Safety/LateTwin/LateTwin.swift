@@ -19,10 +19,12 @@ import Testing
     let sleeper: RunningProcess
 
     /// Launches with zone a before zone b, and lets a worker stop at that point.
+    /// - Parameter clock: how far their machine's wall clock is ahead of EC2's.
     /// - Returns: how that worker ended after it woke.
     @discardableResult
     static func during(
-      stoppedAt point: String, prepare: @Sendable (SimulatorProcess) async throws -> Void = { _ in },
+      stoppedAt point: String, clock ahead: Duration = .zero,
+      prepare: @Sendable (SimulatorProcess) async throws -> Void = { _ in },
       body: @Sendable (LateTwin) async throws -> Void
     ) async throws -> Finished {
       for _ in 1...5 {
@@ -30,7 +32,7 @@ import Testing
           scenario: #"{"signature_lifetime": \#(signatureLifetime)}"#
         ) { simulator in
           try await prepare(simulator)
-          return try await play(simulator, stoppedAt: point, body)
+          return try await play(simulator, stoppedAt: point, clock: ahead, body)
         }
         if let finished { return finished }
       }
@@ -42,9 +44,12 @@ import Testing
     /// - Returns: nil where it stopped while another of its threads held the database's write lock: that stops
     ///   everybody.
     private static func play(
-      _ simulator: SimulatorProcess, stoppedAt point: String, _ body: @Sendable (LateTwin) async throws -> Void
+      _ simulator: SimulatorProcess, stoppedAt point: String, clock ahead: Duration,
+      _ body: @Sendable (LateTwin) async throws -> Void
     ) async throws -> Finished? {
-      let sandbox = try simulator.sandbox()
+      let machine = try FaultyMachine(simulator.variables)
+      machine.setClock(ahead: ahead)
+      let sandbox = machine.sandbox
       try await sandbox.geuse("launch", "--availability-zone", "us-east-1a", "--availability-zone", "us-east-1b")
         .exits(0)
       let (finished, isPlayed) = try await simulator.followingCalls { calls in

@@ -51,6 +51,18 @@ import Testing
         }
       }
 
+      /// By the machine's own clock A's signature would be good for that much longer than B waits.
+      @Test func aClockThatIsAheadLendsTheTwinNoTime() async throws {
+        try await LateTwin.during(
+          stoppedAt: "launch.sending", clock: .seconds(8), prepare: Refusal.notOffered.refuse
+        ) { twin in
+          try await twin.takesOver()
+          try await twin.simulator.clear("offerings")
+          await twin.wakes()
+          try twin.expect(launches: ["us-east-1a Unsupported", "us-east-1b launched", "unknown RequestExpired"])
+        }
+      }
+
       @Test func bytesThatLaunchInsideTheWindowAreFound() async throws {
         try await LateTwin.during(stoppedAt: "launch.sending", prepare: Refusal.notOffered.refuse) { twin in
           try await twin.takesOver { worker in

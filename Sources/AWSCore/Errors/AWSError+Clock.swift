@@ -1,5 +1,3 @@
-package import AWSCore
-
 extension AWSError {
   /// Whether a signature was refused for its date: this machine's clock is wrong, not its keys.
   ///

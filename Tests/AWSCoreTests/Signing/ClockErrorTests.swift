@@ -1,5 +1,4 @@
 import AWSCore
-import LaunchPolicy
 import Testing
 
 @Suite("Signatures that were refused for their date")
