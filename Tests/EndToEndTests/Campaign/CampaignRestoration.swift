@@ -82,7 +82,8 @@ struct CampaignRestoration: Sendable {
 
   private func compare(_ state: SimulatorState) async throws -> [String] {
     var wrongs = try await DatabaseOpinion(sandbox: sandbox).flaws()
-    let jobs = try await sandbox.jobs("list", "--kind", "launch").filter { $0.state == "succeeded" }
+    // A cancelled launch may have kept its own.
+    let jobs = try await sandbox.jobs("list", "--kind", "launch").filter { $0.result?.instanceId != nil }
     let owners = Dictionary(grouping: jobs, by: { $0.result?.instanceId ?? "nothing" })
     for (instance, owners) in owners where owners.count > 1 {
       wrongs.append("\(instance) is the result of jobs \(owners.map(\.id))")
