@@ -91,36 +91,13 @@ import Testing
         number: 2, startedAt: .seconds(30), finishedAt: nil, worker: "a:1:x", rung: nil, calls: 0, outcome: .running,
         error: nil),
     ]
-    let text = AttemptTable.render(.sample(.running, error: .noCapacity, attempts: attempts))
+    let text = AttemptTable.render(of: .sample(.running, error: .noCapacity, attempts: attempts), now: Self.now)
     let lines = text.split(separator: "\n").map(String.init)
     #expect(lines[0] == "job 7, attempts:")
     #expect(lines[2].hasPrefix("1    1970-01-01T00:00:10.000Z  2s"))
     #expect(lines[2].hasSuffix("retrying  InsufficientInstanceCapacity  no capacity for it"))
-    #expect(lines[3].split(separator: " ") == ["2", "1970-01-01T00:00:30.000Z", "-", "0", "-", "running", "-"])
+    #expect(lines[3].split(separator: " ") == ["2", "1970-01-01T00:00:30.000Z", "1m", "10s", "so", "far", "0", "-", "running", "-"])
     #expect(lines.last == "next: geuse requeue 7")
-  }
-
-  @Test func theStatusShowsStatesThatOccurAndWorkersThatLive() {
-    let worker = WorkerRecord(
-      id: "host:1:abc", host: "host", processID: 1, queues: ["gpu"], concurrency: 8, isFollower: false,
-      startedAt: .seconds(0), lastSeenAt: .seconds(95), holding: 2)
-    var dead = worker
-    dead.isAlive = false
-    let view = StatusView(
-      counts: [
-        JobCount(kind: .launch, state: .succeeded, count: 3), JobCount(kind: .wait, state: .polling, count: 2),
-      ], workers: [worker, dead])
-    #expect(
-      StatusTable.render(view, now: Self.now) == """
-        JOBS    polling  succeeded
-        launch  -        3
-        wait    2        -
-
-        WORKER      HOLDS  CONCURRENCY  QUEUES  SEEN
-        host:1:abc  2      8            gpu     5s ago
-        """)
-    let empty = StatusTable.render(StatusView(counts: [], workers: [dead]), now: Self.now)
-    #expect(empty == "no jobs\n\nno worker is running")
   }
 }
 

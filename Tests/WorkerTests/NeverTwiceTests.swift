@@ -74,7 +74,7 @@ struct NeverTwiceTests {
       bench.simulator.addFault(Fault(action: "RunInstances", kind: .dropAfter, count: 2))
       let launch = try await bench.launch()
       try await bench.work(WorkerSettings(until: nil), untilJob: launch) { $0.error != nil && $0.state == .ready }
-      let cancelled = try await bench.store.cancel([launch], keepInstance: false)
+      let cancelled = try await bench.store.cancel([launch], keepInstance: false, by: Operator("somebody@test"))
       #expect(cancelled.map(\.effect) == [.requested])
       bench.clocks.advance(.seconds(60))
       try await bench.work()

@@ -52,7 +52,7 @@ struct RoadTests {
       for id in stored.map(\.id) { #expect(try await bench.job(id).state == .succeeded) }
       #expect(bench.simulator.snapshot().instances.map(\.state) == ["terminated"])
       // The instance is known to be gone: the launch may run again, as a new generation.
-      let requeued = try await bench.store.requeue([launch], options: RequeueOptions())
+      let requeued = try await bench.store.requeue([launch], options: RequeueOptions(), by: Operator("somebody@test"))
       #expect(requeued.map(\.effect) == [.done])
       try await bench.work()
       #expect(bench.simulator.snapshot().instances.map(\.state).sorted() == ["running", "terminated"])

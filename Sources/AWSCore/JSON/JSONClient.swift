@@ -12,12 +12,13 @@ package struct JSONClient: Sendable {
   private let timeouts: HTTPTimeouts
   private let userAgent: String
   private let clock: AWSClock
+  private let observe: CallObserver
 
   /// As `QueryClient`'s.
   package init(
     service: String, region: String, endpoint: URL, credentials: any CredentialProvider,
     transport: any HTTPTransport, timeouts: HTTPTimeouts = HTTPTimeouts(), userAgent: String = "geuse",
-    clock: AWSClock = AWSClock()
+    clock: AWSClock = AWSClock(), observe: @escaping CallObserver = { _ in }
   ) {
     self.region = region
     self.endpoint = endpoint
@@ -27,6 +28,7 @@ package struct JSONClient: Sendable {
     self.timeouts = timeouts
     self.userAgent = userAgent
     self.clock = clock
+    self.observe = observe
   }
 
   /// - Parameter target: the service's name in `X-Amz-Target`, such as `AmazonSSM`.
@@ -48,7 +50,9 @@ package struct JSONClient: Sendable {
       throw AWSError(error, action: action, region: region)
     }
     clock.hear(response)
-    guard (200..<300).contains(response.status) else { throw refusal(response, action) }
+    let refusal = (200..<300).contains(response.status) ? nil : refusal(response, action)
+    observe(ObservedCall(action: action, region: region, code: refusal?.code))
+    if let refusal { throw refusal }
     do {
       return try JSONDecoder().decode(answer, from: Data(response.body))
     } catch {

@@ -12,6 +12,7 @@ package struct QueryClient: Sendable {
   private let timeouts: HTTPTimeouts
   private let userAgent: String
   private let clock: AWSClock
+  private let observe: CallObserver
 
   /// - Parameters:
   ///   - service: the name that signatures carry, such as `ec2`.
@@ -19,7 +20,7 @@ package struct QueryClient: Sendable {
   package init(
     service: String, region: String, endpoint: URL, credentials: any CredentialProvider,
     transport: any HTTPTransport, timeouts: HTTPTimeouts = HTTPTimeouts(), userAgent: String = "geuse",
-    clock: AWSClock = AWSClock()
+    clock: AWSClock = AWSClock(), observe: @escaping CallObserver = { _ in }
   ) {
     self.region = region
     self.endpoint = endpoint
@@ -29,6 +30,7 @@ package struct QueryClient: Sendable {
     self.timeouts = timeouts
     self.userAgent = userAgent
     self.clock = clock
+    self.observe = observe
   }
 
   /// Signs the query as it is, with the credentials of now and by AWS's clock.
@@ -76,10 +78,16 @@ package struct QueryClient: Sendable {
     do {
       response = try await transport.send(request, timeouts: timeouts)
     } catch {
+      observe(ObservedCall(action: action, region: region, code: nil))
       throw AWSError(error, action: action, region: region)
     }
     clock.hear(response)
-    guard (200..<300).contains(response.status) else { throw AWSError(response, action: action, region: region) }
+    guard (200..<300).contains(response.status) else {
+      let error = AWSError(response, action: action, region: region)
+      observe(ObservedCall(action: action, region: region, code: error.code))
+      throw error
+    }
+    observe(ObservedCall(action: action, region: region, code: nil))
     return QueryAnswer(action: action, region: region, response: response)
   }
 }

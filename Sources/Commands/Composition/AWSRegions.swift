@@ -9,12 +9,16 @@ struct AWSRegions: EC2Regions {
   private let transport: AsyncHTTPTransport
   private let credentials: RefreshingCredentials
   private let clock = AWSClock()
+  private let observe: CallObserver
 
   /// - Parameter callsInFlight: how many calls are made at the same time; a call that waited for a connection would
   ///   count as one that could not be sent.
   /// - Throws: `ConfigurationError` for a proxy or a CA bundle that is none.
-  init(_ settings: AWSSettings, callsInFlight: Int = 1) throws(ConfigurationError) {
+  init(
+    _ settings: AWSSettings, callsInFlight: Int = 1, observe: @escaping CallObserver = { _ in }
+  ) throws(ConfigurationError) {
     self.settings = settings
+    self.observe = observe
     var configuration = try settings.transportConfiguration()
     configuration.connectionsPerHost = max(configuration.connectionsPerHost, callsInFlight)
     transport = AsyncHTTPTransport(configuration)
@@ -28,7 +32,7 @@ struct AWSRegions: EC2Regions {
         sts: queryClient("sts", region, try settings.endpoints.endpoint(besideEC2: .sts, region: region)),
         ssm: JSONClient(
           service: "ssm", region: region, endpoint: try settings.endpoints.endpoint(besideEC2: .ssm, region: region),
-          credentials: credentials, transport: transport, userAgent: userAgent, clock: clock))
+          credentials: credentials, transport: transport, userAgent: userAgent, clock: clock, observe: observe))
     } catch {
       throw AWSError(
         action: "configuration", origin: .credentials, code: "ConfigurationError", message: error.message,
@@ -39,7 +43,7 @@ struct AWSRegions: EC2Regions {
   private func queryClient(_ service: String, _ region: String, _ endpoint: URL) -> QueryClient {
     QueryClient(
       service: service, region: region, endpoint: endpoint, credentials: credentials, transport: transport,
-      userAgent: userAgent, clock: clock)
+      userAgent: userAgent, clock: clock, observe: observe)
   }
 
   private var userAgent: String { "geuse/\(GeuseVersion.text)" }

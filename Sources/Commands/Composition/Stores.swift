@@ -30,6 +30,7 @@ extension WorkerStore {
   init(_ store: any JobStore) {
     self.init(
       queue: store.tracedQueue, ledger: store.tracedLedger, catalog: store, roster: store, images: store, facts: store,
-      offerings: store, leases: store, accounts: store, reconciliation: store.tracedReconciliation)
+      offerings: store, leases: store, accounts: store, reconciliation: store.tracedReconciliation,
+      calls: store)
   }
 }

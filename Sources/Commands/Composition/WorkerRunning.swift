@@ -15,11 +15,13 @@ enum WorkerRunning {
   ) async throws -> Result {
     let calls = settings.concurrency + callsBesideUnits
     OpenFileLimit.raise(by: calls)
-    let regions = try AWSRegions(aws, callsInFlight: calls)
+    let meter = CallMeter()
+    let regions = try AWSRegions(aws, callsInFlight: calls, observe: meter.note)
     var logger = logger
     logger[metadataKey: "worker"] = "\(settings.id)"
     let traced: any EC2Regions = Tracing.trace.map { TracedRegions(regions, trace: $0) } ?? regions
-    let context = WorkerContext(settings: settings, store: WorkerStore(store), regions: traced, logger: logger)
+    let context = WorkerContext(
+      settings: settings, store: WorkerStore(store), regions: traced, meter: meter, logger: logger)
     let result: Result
     do {
       result = try await serve(WorkerService(context))

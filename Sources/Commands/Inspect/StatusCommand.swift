@@ -8,8 +8,10 @@ struct StatusCommand: AsyncParsableCommand {
     abstract: "shows the queue, or some jobs",
     discussion: """
       EXAMPLES
-        Counts by kind and state, and who works:
+        The whole queue: counts, workers, pauses, closed offerings, EC2 calls, orders:
           geuse status
+        A page about one job: its chain, budgets, error and next step, every try:
+          geuse status 12
         Two jobs with every try:
           geuse status 12 13 --attempts
         Stay until job 12 is final; exit 1 if it failed:
@@ -40,17 +42,18 @@ struct StatusCommand: AsyncParsableCommand {
     let store = try database.open()
     let renderer = output.renderer(showsUserData: showUserData)
     guard !ids.isEmpty else {
-      return try renderer.status(
-        StatusView(
-          counts: try await store.counts(), workers: try await store.workers(),
-          closings: try await store.closings(region: nil), halts: try await store.halts()))
+      return try renderer.overview(try await Overview(of: store, now: renderer.now))
     }
     if follow.follow {
       try await require(store)
       _ = try await Follower(store: store, options: follow, aws: try aws.settings()).follow(ids)
     }
     let jobs = try await require(store)
-    try renderer.jobs(jobs, attempts: attempts)
+    if jobs.count == 1, let job = jobs.first {
+      try renderer.page(try await JobPage(of: job, in: store))
+    } else {
+      try renderer.jobs(jobs, attempts: attempts)
+    }
     if exitStatus || follow.follow { try jobs.requireSuccess() }
   }
 

@@ -33,7 +33,7 @@ struct CancelCommand: AsyncParsableCommand {
     let jobs = try await store.choose(wanted, attempts: dryRun)
     wanted.report(jobs)
     guard !dryRun else { return try output.renderer().jobs(jobs) }
-    let results = try await store.tracedControl.cancel(jobs.map(\.id).sorted(), keepInstance: keepInstance)
+    let results = try await store.tracedControl.cancel(jobs.map(\.id).sorted(), keepInstance: keepInstance, by: .current)
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
     let records = changed.isEmpty ? [] : try await store.jobs(Selection(ids: changed), limit: nil, attempts: true)
     try output.renderer().enqueued(changed.map { [EnqueuedJob(id: $0, existing: true)] }, records: records)

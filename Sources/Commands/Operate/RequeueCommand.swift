@@ -48,7 +48,8 @@ struct RequeueCommand: AsyncParsableCommand {
     try changes.check(jobs)
     guard !dryRun else { return try preview(jobs, changes) }
     let results = try await store.tracedControl.requeue(
-      jobs.map(\.id).sorted(), options: RequeueOptions(assumeNotLaunched: assumeNotLaunched, changes: changes))
+      jobs.map(\.id).sorted(), options: RequeueOptions(assumeNotLaunched: assumeNotLaunched, changes: changes),
+      by: .current)
     // Said before the command follows, which may take long.
     ControlReport.say(
       results, requested: "its open request is settled first; the changes apply if it launched nothing")

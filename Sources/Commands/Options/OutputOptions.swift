@@ -7,6 +7,8 @@ struct OutputOptions: ParsableArguments {
   var output: OutputFormat = .text
 
   func renderer(showsUserData: Bool = false) -> Renderer {
-    Renderer(format: output, now: Timestamp.now(), showsUserData: showsUserData)
+    Renderer(
+      format: output, now: Timestamp.now(), showsUserData: showsUserData,
+      screen: output == .text ? .standardOutput : .plain)
   }
 }

@@ -36,6 +36,6 @@ struct TerminateCommand: TargetingCommand {
   }
 
   private func cancelLaunches(_ store: any JobStore, _ targets: [Target]) async throws {
-    _ = try await store.tracedControl.cancel(targets.compactMap(\.launch), keepInstance: false)
+    _ = try await store.tracedControl.cancel(targets.compactMap(\.launch), keepInstance: false, by: .current)
   }
 }

@@ -7,13 +7,15 @@ struct Renderer {
   let format: OutputFormat
   let now: Timestamp
   var showsUserData = false
+  /// For text.
+  var screen = Screen.plain
 
   /// Jobs as a table, an array, or one a line.
   func jobs(_ jobs: [JobRecord], attempts: Bool = false) throws {
     switch format {
     case .text:
-      Console.data(JobTable.render(jobs, now: now))
-      if attempts { for job in jobs { Console.data(AttemptTable.render(job)) } }
+      Console.data(JobTable.render(jobs, now: now, on: screen))
+      if attempts { for job in jobs { Console.data(AttemptTable.render(of: job, now: now, on: screen)) } }
     case .json, .jsonl: try views(jobs.map { JobView($0, now: now, showsUserData: showsUserData) })
     }
   }
@@ -22,7 +24,7 @@ struct Renderer {
   func changes(_ jobs: [(job: JobRecord, changes: ChangePreview)]) throws {
     switch format {
     case .text:
-      Console.data(JobTable.render(jobs.map(\.job), now: now))
+      Console.data(JobTable.render(jobs.map(\.job), now: now, on: screen))
       for (job, changes) in jobs {
         let lines = changes.lines.isEmpty ? ["no changes"] : changes.lines
         Console.data((["", "job \(job.id) would run with:"] + lines.map { "  \($0)" }).joined(separator: "\n"))
@@ -35,7 +37,7 @@ struct Renderer {
   /// Instances on record as a table, an array, or one a line.
   func instances(_ instances: [InstanceRecord]) throws {
     switch format {
-    case .text: Console.data(InstanceTable.render(instances, now: now))
+    case .text: Console.data(InstanceTable.render(instances, now: now, on: screen))
     case .json, .jsonl: try views(instances.map(InstanceView.init))
     }
   }
@@ -63,16 +65,37 @@ struct Renderer {
     }
   }
 
-  func status(_ view: StatusView) throws {
+  /// Everything about one job; as JSON, an array of one.
+  func page(_ page: JobPage) throws {
     switch format {
-    case .text: Console.data(StatusTable.render(view, now: now))
-    case .json, .jsonl: Console.data(try Self.json(view, pretty: format == .json))
+    case .text: Console.data(JobPageText(page: page, now: now, screen: screen).render())
+    case .json, .jsonl: try jobs([page.job])
     }
+  }
+
+  func overview(_ overview: Overview) throws {
+    switch format {
+    case .text: Console.data(OverviewText(overview: overview, now: now, screen: screen).render())
+    case .json, .jsonl: Console.data(try Self.json(OverviewView(overview), pretty: format == .json))
+    }
+  }
+
+  func pruned(_ report: Pruning.Report, isPreview: Bool) throws {
+    switch format {
+    case .text: Console.data(PruneText.render(report, isPreview: isPreview))
+    case .json, .jsonl: Console.data(try Self.json(report, pretty: format == .json))
+    }
+  }
+
+  /// As JSON alone: people are told in words.
+  func pauses(_ pauses: [Pause]) throws {
+    guard format != .text else { return }
+    try views(pauses.map(PauseView.init))
   }
 
   func closings(_ closings: [Closing]) throws {
     switch format {
-    case .text: if !closings.isEmpty { Console.data(ClosingTable.render(closings, now: now)) }
+    case .text: if !closings.isEmpty { Console.data(ClosingTable.render(closings, now: now, on: screen)) }
     case .json, .jsonl: try views(closings.map(ClosingView.init))
     }
   }
@@ -80,7 +103,7 @@ struct Renderer {
   /// Instances that are not on record as a table, an array, or one a line.
   func found(_ instances: [FoundInstanceView]) throws {
     switch format {
-    case .text: if !instances.isEmpty { Console.data(FoundInstanceTable.render(instances, now: now)) }
+    case .text: if !instances.isEmpty { Console.data(FoundInstanceTable.render(instances, now: now, on: screen)) }
     case .json, .jsonl: try views(instances)
     }
   }

@@ -40,7 +40,8 @@ package struct GeuseCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Operate",
         subcommands: [
-          RequeueCommand.self, CancelCommand.self, OfferingsCommand.self, DoctorCommand.self, MigrateCommand.self,
+          RequeueCommand.self, CancelCommand.self, PauseCommand.self, ResumeCommand.self, OfferingsCommand.self,
+          PruneCommand.self, BackupCommand.self, DoctorCommand.self, MigrateCommand.self,
         ]),
       CommandGroup(name: "Run", subcommands: [WorkerCommand.self, SimulatorCommand.self]),
     ])

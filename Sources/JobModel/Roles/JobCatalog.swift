@@ -10,17 +10,26 @@ package protocol JobCatalog: Sendable {
   func backlog(queues: [String], only: [JobID]?) async throws -> Backlog
   /// These jobs' ids, those of the jobs they still wait for, and of every job that depends on them, however far.
   func related(to ids: [JobID]) async throws -> [JobID]
+  /// What is not claimed for now, oldest first.
+  func pauses() async throws -> [Pause]
+  /// The orders that changed this job, or all of them; newest first.
+  func orders(about job: JobID?, limit: Int?) async throws -> [OrderRecord]
+  /// Final jobs that ended before then and that nothing needs any more.
+  func prunable(finishedBefore: Timestamp) async throws -> Prunable
 }
 
 package struct JobCount: Sendable, Equatable {
   package var kind: JobKind
   package var state: ShownState
   package var count: Int
+  /// When the oldest of them was enqueued.
+  package var oldest: Timestamp
 
-  package init(kind: JobKind, state: ShownState, count: Int) {
+  package init(kind: JobKind, state: ShownState, count: Int, oldest: Timestamp) {
     self.kind = kind
     self.state = state
     self.count = count
+    self.oldest = oldest
   }
 }
 
@@ -34,15 +43,18 @@ package struct Backlog: Sendable, Equatable {
   package var scheduled: Int
   /// Launches in regions where launching is halted.
   package var halted: Int
+  /// Neither claimed nor counted above while they are paused.
+  package var paused: Int
   /// Blocked on a job that is not final.
   package var blocked: Int
 
-  package init(ready: Int, running: Int, polling: Int, scheduled: Int, blocked: Int, halted: Int = 0) {
+  package init(ready: Int, running: Int, polling: Int, scheduled: Int, blocked: Int, halted: Int = 0, paused: Int = 0) {
     self.ready = ready
     self.running = running
     self.polling = polling
     self.scheduled = scheduled
     self.blocked = blocked
     self.halted = halted
+    self.paused = paused
   }
 }

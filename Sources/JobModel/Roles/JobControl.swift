@@ -1,13 +1,27 @@
-/// What people order: changes that are not a worker's.
+/// What people order: changes that are not a worker's. Each is on record, with who gave it and when.
 package protocol JobControl: Sendable {
   /// Failed, cancelled or retrying jobs run again now with fresh budgets; what depended on them is revived.
   ///
   /// Changes make another spec of a launch's. A job with an open request is settled first: they take effect with the
   /// end of that request if it launched nothing for the job, and are dropped otherwise.
-  func requeue(_ ids: [JobID], options: RequeueOptions) async throws -> [ControlResult]
+  func requeue(_ ids: [JobID], options: RequeueOptions, by person: Operator) async throws -> [ControlResult]
 
   /// Ends jobs that are not final. A running one is asked to; one with an open request is settled first.
-  func cancel(_ ids: [JobID], keepInstance: Bool) async throws -> [ControlResult]
+  func cancel(_ ids: [JobID], keepInstance: Bool, by person: Operator) async throws -> [ControlResult]
+
+  /// From now on nothing of this is claimed; false where just that is paused already, which stays as it is.
+  func pause(_ scope: Pause.Scope, reason: String?, by person: Operator) async throws -> Bool
+
+  /// Ends the pause of just that scope, or every pause; answers which have ended.
+  func resume(_ scope: Pause.Scope?, by person: Operator) async throws -> [Pause]
+
+  /// Removes those of these jobs from the record that ``JobCatalog/prunable(finishedBefore:)`` still allows, and what
+  /// belongs to them alone. Their unique keys stay. Answers which are gone.
+  func prune(_ ids: [JobID], finishedBefore: Timestamp) async throws -> [JobID]
+
+  /// Ends a pruning: forgets unique keys of removed jobs that are older than that, and what nothing refers to any more.
+  /// Records how many jobs were removed. Answers how many keys are forgotten.
+  func endPruning(removed: Int, keysBefore: Timestamp, by person: Operator) async throws -> Int
 }
 
 package struct RequeueOptions: Sendable, Equatable {

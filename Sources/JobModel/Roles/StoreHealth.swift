@@ -3,6 +3,9 @@ package protocol StoreHealth: Sendable {
   /// What is wrong with its file and with what refers to what, in words; empty where all is well. Reads all of it.
   func problems() async throws -> [String]
 
+  /// A copy of the whole store as it is now, into a file that must not exist; on disk when this returns.
+  func backUp(to path: String) async throws
+
   /// Every region that a job or a launch request names, or where launching is halted.
   func regions() async throws -> [String]
 }

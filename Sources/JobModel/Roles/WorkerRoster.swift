@@ -36,6 +36,10 @@ package struct WorkerRecord: Sendable, Equatable {
   package var isAlive: Bool
   /// Nil while it works.
   package var rest: WorkerRest?
+  /// The jobs that it runs now, by kind.
+  package var work: [JobKind: Int] = [:]
+  /// What it does for all, by the names of its leases.
+  package var charges: [String] = []
 
   package init(
     id: String, host: String, processID: Int, queues: [String], concurrency: Int, isFollower: Bool,

@@ -74,7 +74,7 @@ extension Statements {
 
     static let counts =
       """
-      SELECT kind, state, error_code IS NOT NULL, run_at > :now, count(*) FROM jobs GROUP BY 1, 2, 3, 4
+      SELECT kind, state, error_code IS NOT NULL, run_at > :now, count(*), min(created_at) FROM jobs GROUP BY 1, 2, 3, 4
       """
 
     /// A query a state, so that each reads its partial index and none the finished jobs.
@@ -96,12 +96,16 @@ extension Statements {
       GROUP BY 1, 2
       UNION ALL SELECT 'ready', 0, count(*) FROM jobs
       WHERE state = 'ready' AND kind = +'terminate' AND (run_at <= :now OR error_code IS NOT NULL) AND \(inQueues)
+        AND NOT \(Orders.isPaused)
         AND id NOT IN (SELECT value FROM json_each(:only))
       """
 
-    /// Of ready jobs: 1 for a first run that lies in the future, 2 for a launch in a halted region.
+    /// Of ready jobs: 1 for a first run that lies in the future, 2 for a launch in a halted region, 3 for what is paused.
     private static let waiting =
-      "CASE WHEN error_code = '\(JobError.unknownInstancesCode)' THEN 2 ELSE run_at > :now AND error_code IS NULL END"
+      """
+      CASE WHEN \(Orders.isPaused) THEN 3 WHEN error_code = '\(JobError.unknownInstancesCode)' THEN 2
+        ELSE run_at > :now AND error_code IS NULL END
+      """
 
     private static let inQueues = "(:queues IS NULL OR queue IN (SELECT value FROM json_each(:queues)))"
 
@@ -125,6 +129,12 @@ extension Statements {
       SELECT id, host, process_id, queues, concurrency, follower, started_at, last_seen_at, holding,
         boot_id = :boot_id AND expires_boot > :now, paused_at, paused_reason
       FROM workers ORDER BY started_at, id
+      """
+    static let work = "SELECT lease_holder, kind, count(*) FROM jobs WHERE state = 'running' GROUP BY 1, 2"
+    /// Work that one process does for all, such as polling a region.
+    static let charges =
+      """
+      SELECT holder, name FROM named_leases WHERE boot_id = :boot_id AND expires_boot > :now ORDER BY name
       """
   }
 }

@@ -19,9 +19,10 @@ extension StoreTransaction {
       let runAt = row[3] ? now + .milliseconds(1) : now
       let count = JobCount(
         kind: try JobKind(stored: row[0]), state: ShownState(state, runAt: runAt, hasError: row[2], now: now),
-        count: row[4])
+        count: row[4], oldest: row.timestamp(5))
       if let index = counts.firstIndex(where: { $0.kind == count.kind && $0.state == count.state }) {
         counts[index].count += count.count
+        counts[index].oldest = min(counts[index].oldest, count.oldest)
       } else {
         counts.append(count)
       }
@@ -47,7 +48,8 @@ extension StoreTransaction {
         switch row[1] as Int {
         case 0: backlog.ready += count
         case 1: backlog.scheduled += count
-        default: backlog.halted += count
+        case 2: backlog.halted += count
+        default: backlog.paused += count
         }
       case .running: backlog.running += count
       case .polling: backlog.polling += count
@@ -63,7 +65,20 @@ extension StoreTransaction {
   }
 
   func workers() throws -> [WorkerRecord] {
-    try rows(Statements.Catalog.workers, [boot.bootID, boot.milliseconds]).map(WorkerRecord.init)
+    var work: [String: [JobKind: Int]] = [:]
+    for row in try rows(Statements.Catalog.work, []) {
+      work[row[0], default: [:]][try JobKind(stored: row[1])] = row[2]
+    }
+    var charges: [String: [String]] = [:]
+    for row in try rows(Statements.Catalog.charges, [boot.bootID, boot.milliseconds]) {
+      charges[row[0], default: []].append(row[1])
+    }
+    return try rows(Statements.Catalog.workers, [boot.bootID, boot.milliseconds]).map { row in
+      var worker = try WorkerRecord(row)
+      worker.work = work[worker.id] ?? [:]
+      worker.charges = charges[worker.id] ?? []
+      return worker
+    }
   }
 
   private func attempts(of jobs: [JobID]) throws -> [JobID: [Attempt]] {

@@ -10,11 +10,14 @@ extension Statements {
       ORDER BY priority LIMIT 1
       """
 
-    /// Settlement is stopped by no queue filter, and a request is taken whole or not at all.
-    private static let free =
+    /// Settlement is stopped by no queue filter.
+    private static let isServed =
+      "(:queues IS NULL OR jobs.open_request IS NOT NULL OR jobs.queue IN (SELECT value FROM json_each(:queues)))"
+
+    /// A request is taken whole or not at all.
+    private static let isFree =
       """
-      (:queues IS NULL OR jobs.open_request IS NOT NULL OR jobs.queue IN (SELECT value FROM json_each(:queues)))
-      AND (jobs.open_request IS NULL OR NOT EXISTS
+      (jobs.open_request IS NULL OR NOT EXISTS
         (SELECT 1 FROM jobs AS member WHERE member.open_request = jobs.open_request AND member.state = 'running'))
       """
 
@@ -22,8 +25,17 @@ extension Statements {
     static let due =
       """
       SELECT id, run_at, open_request FROM jobs
-      WHERE state = 'ready' AND kind = +:kind AND priority = :priority AND run_at <= :now AND \(free)
+      WHERE state = 'ready' AND kind = +:kind AND priority = :priority AND run_at <= :now AND \(isServed)
+        AND (:paused IS NULL OR open_request IS NOT NULL OR queue NOT IN (SELECT value FROM json_each(:paused)))
+        AND \(isFree)
       ORDER BY run_at, id LIMIT :limit
+      """
+
+    static let settlements =
+      """
+      SELECT id, run_at, priority, open_request FROM jobs
+      WHERE open_request IS NOT NULL AND +state = 'ready' AND kind = +:kind AND run_at <= :now AND \(isFree)
+      ORDER BY priority, run_at, id LIMIT :limit
       """
 
     /// The wanted jobs first; behind them what no choice of jobs may hold up: settlements and terminations.
@@ -35,7 +47,8 @@ extension Statements {
         UNION ALL SELECT id, 0 FROM jobs WHERE state = 'ready' AND kind = +'terminate')
       SELECT jobs.id, kind, priority, run_at, open_request, max(is_wanted) FROM due
       CROSS JOIN jobs ON jobs.id = due.job
-      WHERE state = 'ready' AND run_at <= :now AND \(free)
+      WHERE state = 'ready' AND run_at <= :now AND \(isServed) AND \(isFree)
+        AND NOT \(Statements.Orders.isPaused)
       GROUP BY jobs.id ORDER BY 6 DESC, priority, run_at, jobs.id
       """
 

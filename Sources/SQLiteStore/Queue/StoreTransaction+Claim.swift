@@ -4,9 +4,10 @@ import JobModel
 extension StoreTransaction {
   func claim(_ claim: Claim) throws -> [ClaimedJob] {
     let queues = try claim.queues.isEmpty ? nil : JSONText.encode(claim.queues)
+    let pauses = try self.pauses().map(\.scope)
     let due =
       try claim.only.map { try duePlaces(among: $0, queues: queues, limit: claim.limit) }
-      ?? duePlaces(queues: queues, limit: claim.limit)
+      ?? duePlaces(queues: queues, pauses: pauses, limit: claim.limit)
     guard !due.isEmpty else { return [] }
     // A set, because the first of a request's members may bring along others that are due themselves.
     let requests = Set(due.compactMap(\.openRequest))
@@ -31,24 +32,29 @@ extension StoreTransaction {
   }
 
   /// Due jobs of one kind: that of the first by (priority, run_at, id).
-  private func duePlaces(queues: String?, limit: Int) throws -> [Place] {
+  private func duePlaces(queues: String?, pauses: [Pause.Scope], limit: Int) throws -> [Place] {
     var first: (kind: JobKind, place: Place)?
     for kind in JobKind.allCases {
-      guard let place = try duePlaces(of: kind, queues: queues, limit: 1).first else { continue }
+      guard let place = try duePlaces(of: kind, queues: queues, pauses: pauses, limit: 1).first else { continue }
       if first.map({ place < $0.place }) ?? true { first = (kind, place) }
     }
-    return try first.map { try duePlaces(of: $0.kind, queues: queues, limit: limit) } ?? []
+    return try first.map { try duePlaces(of: $0.kind, queues: queues, pauses: pauses, limit: limit) } ?? []
   }
 
   /// Walks the priorities in which something is ready, so that jobs of a later run_at are never walked through.
-  private func duePlaces(of kind: JobKind, queues: String?, limit: Int) throws -> [Place] {
+  private func duePlaces(
+    of kind: JobKind, queues: String?, pauses: [Pause.Scope], limit: Int
+  ) throws -> [Place] {
+    let pauses = pauses.filter { $0.kind ?? kind == kind }
+    guard pauses.allSatisfy({ $0.queue != nil }) else { return try settlements(of: kind, limit: limit) }
+    let paused = try pauses.isEmpty ? nil : JSONText.encode(pauses.compactMap(\.queue))
     var places: [Place] = []
     var from = Int64.min
     while places.count < limit, let priority = try id(Statements.Claim.priority, [kind.rawValue, from]) {
       let rows = try rows(
         Statements.Claim.due,
         [
-          "kind": kind.rawValue, "priority": priority, "now": now.rawValue, "queues": queues,
+          "kind": kind.rawValue, "priority": priority, "now": now.rawValue, "queues": queues, "paused": paused,
           "limit": limit - places.count,
         ])
       places += rows.map { Place(priority: priority, runAt: $0[1], id: $0[0], openRequest: $0[2]) }
@@ -56,6 +62,13 @@ extension StoreTransaction {
       from = priority + 1
     }
     return places
+  }
+
+  /// Of a kind that is paused altogether: what may have been launched is settled all the same.
+  private func settlements(of kind: JobKind, limit: Int) throws -> [Place] {
+    try rows(Statements.Claim.settlements, ["kind": kind.rawValue, "now": now.rawValue, "limit": limit]).map {
+      Place(priority: $0[2], runAt: $0[1], id: $0[0], openRequest: $0[3])
+    }
   }
 
   /// Due jobs of one kind among these; where none of them is due, of what is to be settled or terminated.

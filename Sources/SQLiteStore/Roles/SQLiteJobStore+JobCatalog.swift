@@ -24,4 +24,16 @@ extension SQLiteJobStore: JobCatalog {
   package func related(to ids: [JobID]) async throws -> [JobID] {
     try await database.read { try $0.related(to: ids) }
   }
+
+  package func pauses() async throws -> [Pause] {
+    try await database.read { try $0.pauses() }
+  }
+
+  package func orders(about job: JobID?, limit: Int?) async throws -> [OrderRecord] {
+    try await database.read { try $0.orders(about: job, limit: limit) }
+  }
+
+  package func prunable(finishedBefore: Timestamp) async throws -> Prunable {
+    try await database.read { try $0.prunable(finishedBefore: finishedBefore) }
+  }
 }

@@ -1,11 +1,37 @@
 package import JobModel
 
 extension SQLiteJobStore: JobControl {
-  package func requeue(_ ids: [JobID], options: RequeueOptions) async throws -> [ControlResult] {
-    try await database.write { try $0.requeue(ids, options: options) }
+  package func requeue(
+    _ ids: [JobID], options: RequeueOptions, by person: Operator
+  ) async throws -> [ControlResult] {
+    try await database.write { transaction in
+      let results = try transaction.requeue(ids, options: options)
+      try transaction.record(.requeue, by: person, detail: RequeueDetail(options), results)
+      return results
+    }
   }
 
-  package func cancel(_ ids: [JobID], keepInstance: Bool) async throws -> [ControlResult] {
-    try await database.write { try $0.cancel(ids, keepInstance: keepInstance) }
+  package func cancel(_ ids: [JobID], keepInstance: Bool, by person: Operator) async throws -> [ControlResult] {
+    try await database.write { transaction in
+      let results = try transaction.cancel(ids, keepInstance: keepInstance)
+      try transaction.record(.cancel, by: person, detail: CancelDetail(keepInstance), results)
+      return results
+    }
+  }
+
+  package func pause(_ scope: Pause.Scope, reason: String?, by person: Operator) async throws -> Bool {
+    try await database.write { try $0.pause(scope, reason: reason, by: person) }
+  }
+
+  package func resume(_ scope: Pause.Scope?, by person: Operator) async throws -> [Pause] {
+    try await database.write { try $0.resume(scope, by: person) }
+  }
+
+  package func prune(_ ids: [JobID], finishedBefore: Timestamp) async throws -> [JobID] {
+    try await database.write { try $0.prune(ids, finishedBefore: finishedBefore) }
+  }
+
+  package func endPruning(removed: Int, keysBefore: Timestamp, by person: Operator) async throws -> Int {
+    try await database.write { try $0.endPruning(removed: removed, keysBefore: keysBefore, by: person) }
   }
 }

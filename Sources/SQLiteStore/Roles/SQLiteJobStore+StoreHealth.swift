@@ -14,6 +14,10 @@ extension SQLiteJobStore: StoreHealth {
     }
   }
 
+  package func backUp(to path: String) async throws {
+    try await database.copy(to: BackupFile(path: path, of: database.path))
+  }
+
   package func regions() async throws -> [String] {
     try await database.read { transaction in
       try String.fetchAll(

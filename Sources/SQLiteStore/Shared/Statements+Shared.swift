@@ -1,4 +1,20 @@
 extension Statements {
+  enum Calls {
+    static let add =
+      """
+      INSERT INTO call_counts (region, action, minute, calls, throttled)
+      VALUES (:region, :action, :minute, :calls, :throttled)
+      ON CONFLICT (region, action, minute)
+      DO UPDATE SET calls = calls + excluded.calls, throttled = throttled + excluded.throttled
+      """
+    static let forget = "DELETE FROM call_counts WHERE minute < :before"
+    static let since =
+      """
+      SELECT region, action, minute, calls, throttled FROM call_counts WHERE minute >= :since
+      ORDER BY region, action, minute
+      """
+  }
+
   enum Workers {
     static let join =
       """

@@ -68,6 +68,28 @@ final class StoreDatabase: Sendable {
     }
   }
 
+  /// A copy of the file by SQLite itself, outside of any transaction of ours.
+  @concurrent
+  func copy(to file: BackupFile) async throws {
+    try await withCheckedThrowingContinuation { continuation in
+      line.add(.usual) { db in
+        continuation.resume(with: Result { try self.translated { try self.copy(db, to: file) } })
+      }
+    }
+  }
+
+  private func copy(_ db: Database, to file: BackupFile) throws {
+    try checkIdentity()
+    try file.prepare()
+    do {
+      try db.execute(sql: "VACUUM INTO ?", arguments: [file.partial])
+      try file.finish()
+    } catch {
+      file.abandon()
+      throw error
+    }
+  }
+
   private func transaction<T>(_ db: Database, _ body: (StoreTransaction) throws -> T) throws -> T {
     try translated {
       var answer: T?

@@ -70,6 +70,10 @@ struct ClaimLoop: Sendable {
       guard let halt = try await context.store.reconciliation.halts().first else { return false }
       throw WorkerBlocked(halt)
     }
+    if left.paused > 0 {
+      guard let pause = try await context.store.catalog.pauses().first else { return false }
+      throw WorkerBlocked(pause, jobs: left.paused)
+    }
     return until == .idle || left.scheduled + left.blocked == 0
   }
 }

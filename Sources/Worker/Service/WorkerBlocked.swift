@@ -11,6 +11,13 @@ package struct WorkerBlocked: Error, Sendable, Equatable {
     hint = "check them: aws sts get-caller-identity; the jobs keep their places"
   }
 
+  init(_ pause: Pause, jobs: Int) {
+    reason =
+      "\(jobs == 1 ? "1 job is" : "\(jobs) jobs are") left, but \(pause.scope) is paused since \(pause.since) by "
+      + "\(pause.by.name)" + (pause.reason.map { ": \($0)" } ?? "")
+    hint = "let workers go on: geuse resume --all; see all pauses: geuse status"
+  }
+
   init(_ halt: RegionHalt) {
     let error = JobError.unknownInstances(halt)
     reason = "jobs are left, but \(error.message)"

@@ -16,11 +16,14 @@ package struct WorkerContext: Sendable {
   package var logger: Logger
   package let pause = WorkerPause()
   package let reconciler: Reconciler
+  /// Counts what is asked of EC2; whoever makes the clients shows it their calls.
+  package let meter: CallMeter
 
   package init(
     settings: WorkerSettings, store: WorkerStore, regions: any EC2Regions,
     clocks: Clocks = Clocks(), clock: any Clock<Duration> = ContinuousClock(),
-    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, logger: Logger
+    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, meter: CallMeter = CallMeter(),
+    logger: Logger
   ) {
     self.settings = settings
     self.store = store
@@ -30,6 +33,7 @@ package struct WorkerContext: Sendable {
     self.clock = clock
     self.random = random
     self.logger = logger
+    self.meter = meter
     reconciler = Reconciler(
       regions: self.regions, ledger: store.reconciliation, accounts: store.accounts, clocks: clocks,
       interval: settings.reconcileInterval, consistency: settings.settlement.consistency, logger: logger)

@@ -28,6 +28,7 @@ package struct WorkerService: Service {
           group.addTask { await RescueLoop(context: context, wake: wake).run() }
           group.addTask { await PauseLoop(context: context, stop: stop, wake: wake).run() }
           group.addTask { await poller.run() }
+          group.addTask { await MeterLoop(context: context).run() }
           group.addTask { await ReconcileLoop(context: context, stop: stop, wake: wake).run() }
           try await ClaimLoop(context: context, held: held, stop: stop, wake: wake).run()
           group.cancelAll()

@@ -12,11 +12,12 @@ package struct WorkerStore: Sendable {
   package var leases: any NamedLeases
   package var accounts: any AccountRegister
   package var reconciliation: any Reconciliation
+  package var calls: any CallCounts
 
   package init(
     queue: any JobQueue, ledger: any LaunchLedger, catalog: any JobCatalog, roster: any WorkerRoster,
     images: any ImageCache, facts: any RegionFacts, offerings: any OfferingMemory, leases: any NamedLeases,
-    accounts: any AccountRegister, reconciliation: any Reconciliation
+    accounts: any AccountRegister, reconciliation: any Reconciliation, calls: any CallCounts
   ) {
     self.queue = queue
     self.ledger = ledger
@@ -28,5 +29,6 @@ package struct WorkerStore: Sendable {
     self.leases = leases
     self.accounts = accounts
     self.reconciliation = reconciliation
+    self.calls = calls
   }
 }

@@ -10,22 +10,42 @@ package struct TracedJobControl: JobControl {
     self.trace = trace
   }
 
-  package func requeue(_ ids: [JobID], options: RequeueOptions) async throws -> [ControlResult] {
+  package func requeue(
+    _ ids: [JobID], options: RequeueOptions, by person: Operator
+  ) async throws -> [ControlResult] {
     let intent = TracedOrder(jobs: ids, keepInstance: nil, assumeNotLaunched: options.assumeNotLaunched)
     return try await trace.around(
       "requeue", intent, answer: { TracedJobs(jobs: $0.map(TracedOrder.Effect.init)) },
       doing: {
-        try await control.requeue(ids, options: options)
+        try await control.requeue(ids, options: options, by: person)
       })
   }
 
-  package func cancel(_ ids: [JobID], keepInstance: Bool) async throws -> [ControlResult] {
+  package func cancel(_ ids: [JobID], keepInstance: Bool, by person: Operator) async throws -> [ControlResult] {
     let intent = TracedOrder(jobs: ids, keepInstance: keepInstance, assumeNotLaunched: nil)
     return try await trace.around(
       "cancel", intent, answer: { TracedJobs(jobs: $0.map(TracedOrder.Effect.init)) },
       doing: {
-        try await control.cancel(ids, keepInstance: keepInstance)
+        try await control.cancel(ids, keepInstance: keepInstance, by: person)
       })
+  }
+
+  // What ends no job and begins none is no evidence.
+
+  package func pause(_ scope: Pause.Scope, reason: String?, by person: Operator) async throws -> Bool {
+    try await control.pause(scope, reason: reason, by: person)
+  }
+
+  package func resume(_ scope: Pause.Scope?, by person: Operator) async throws -> [Pause] {
+    try await control.resume(scope, by: person)
+  }
+
+  package func prune(_ ids: [JobID], finishedBefore: Timestamp) async throws -> [JobID] {
+    try await control.prune(ids, finishedBefore: finishedBefore)
+  }
+
+  package func endPruning(removed: Int, keysBefore: Timestamp, by person: Operator) async throws -> Int {
+    try await control.endPruning(removed: removed, keysBefore: keysBefore, by: person)
   }
 }
 

@@ -2,7 +2,7 @@ import JobModel
 
 /// What takes no launches for now, as a table for people.
 enum ClosingTable {
-  static func render(_ closings: [Closing], now: Timestamp) -> String {
+  static func render(_ closings: [Closing], now: Timestamp, on screen: Screen = .plain) -> String {
     var table = TextTable(["CLOSED", "SCOPE", "REGION", "SINCE", "REOPENS", "REFUSALS", "CODE", "SAID"])
     for closing in closings {
       table.rows.append([
@@ -11,7 +11,7 @@ enum ClosingTable {
         closing.code, closing.message,
       ])
     }
-    return table.render()
+    return table.render(on: screen)
   }
 
   private static func reopening(_ closing: Closing, now: Timestamp) -> String {

@@ -2,7 +2,7 @@ import JobModel
 
 /// Instances on record as a table for people.
 enum InstanceTable {
-  static func render(_ instances: [InstanceRecord], now: Timestamp) -> String {
+  static func render(_ instances: [InstanceRecord], now: Timestamp, on screen: Screen = .plain) -> String {
     var table = TextTable([
       "INSTANCE", "TYPE", "MARKET", "ZONE", "STATE", "PUBLIC", "PRIVATE", "JOB", "DEPLOYMENT", "LAUNCHED",
     ])
@@ -15,7 +15,7 @@ enum InstanceTable {
         instance.deployment ?? "-", "\(DurationText.rough(now - (resource.launchTime ?? instance.recordedAt))) ago",
       ])
     }
-    return table.render()
+    return table.render(on: screen)
   }
 
   /// As last known; since when, where it is gone.

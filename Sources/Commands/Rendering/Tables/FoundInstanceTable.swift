@@ -4,7 +4,7 @@ import Operations
 
 /// Instances that are not on record, as a table for people.
 enum FoundInstanceTable {
-  static func render(_ found: [FoundInstanceView], now: Timestamp) -> String {
+  static func render(_ found: [FoundInstanceView], now: Timestamp, on screen: Screen = .plain) -> String {
     var table = TextTable(["INSTANCE", "TYPE", "ZONE", "STATE", "LAUNCHED", "DEPLOYMENT", "NAME", "NOW"])
     for view in found {
       let resource = view.instance.resource
@@ -14,7 +14,7 @@ enum FoundInstanceTable {
         view.instance.tags[GeusemakerTags.deployment] ?? "-", view.instance.tags["Name"] ?? "-", standing(view),
       ])
     }
-    return table.render()
+    return table.render(on: screen)
   }
 
   private static func standing(_ view: FoundInstanceView) -> String {

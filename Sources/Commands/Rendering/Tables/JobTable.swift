@@ -2,7 +2,7 @@ import JobModel
 
 /// Jobs as a table for people.
 enum JobTable {
-  static func render(_ jobs: [JobRecord], now: Timestamp) -> String {
+  static func render(_ jobs: [JobRecord], now: Timestamp, on screen: Screen = .plain) -> String {
     var table = TextTable(["ID", "KIND", "STATE", "TRIES", "AGE", "INSTANCE", "WHERE", "DETAIL"])
     for job in jobs {
       table.rows.append([
@@ -10,7 +10,8 @@ enum JobTable {
         DurationText.rough(now - job.createdAt), job.instanceID ?? "-", job.place, detail(job, now: now),
       ])
     }
-    return table.render()
+    table.styles["STATE"] = StateStyle.job
+    return table.render(on: screen)
   }
 
   /// What a person wants to know of a job in this state.

@@ -1,0 +1,104 @@
+import JobModel
+import LaunchPolicy
+import Operations
+
+/// Everything there is to say of one job, on a page.
+struct JobPageText {
+  let page: JobPage
+  let now: Timestamp
+  var screen = Screen.plain
+
+  private var job: JobRecord { page.job }
+  private var state: String { job.shownState(at: now).rawValue }
+
+  func render() -> String {
+    let title =
+      screen.styled("job \(job.id)", .heading) + "  \(job.kind.rawValue)  "
+      + screen.styled(state, StateStyle.job(state))
+    let parts: [[String]] = [
+      [title] + fields(facts), fields(budgets), trouble, fields(wishes), fields(outcome), attempts, orders,
+    ]
+    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+  }
+
+  private typealias Field = (name: String, value: String)
+
+  private var facts: [Field] {
+    var fields: [Field] = []
+    if page.chain.count > 1 { fields.append(("chain", chain)) }
+    fields.append(("where", [job.region, "queue \(job.queue)", "priority \(job.priority)"].joined(separator: ", ")))
+    if let deployment = job.deployment { fields.append(("deployment", deployment)) }
+    if let key = job.uniqueKey { fields.append(("unique key", key)) }
+    fields.append(("enqueued", ago(job.createdAt)))
+    if let started = job.startedAt { fields.append(("first try", ago(started))) }
+    if let finished = job.finishedAt { fields.append(("ended", ago(finished))) }
+    if job.state == .ready, job.runAt > now { fields.append(("next try", "in \(DurationText.rough(job.runAt - now))")) }
+    return fields
+  }
+
+  /// `12 launch succeeded > [13 wait polling] > 14 tag blocked`
+  private var chain: String {
+    page.chain.map { other in
+      let state = other.shownState(at: now).rawValue
+      let words = "\(other.id) \(other.kind.rawValue) \(screen.styled(state, StateStyle.job(state)))"
+      return other.id == job.id ? "[\(words)]" : words
+    }.joined(separator: " > ")
+  }
+
+  private var budgets: [Field] {
+    guard !job.state.isFinal else { return [] }
+    var fields: [Field] = [("failures", "\(job.failures) of \(job.maxFailures)")]
+    if job.rescues > 0 { fields.append(("rescues", "\(job.rescues) of \(JobDefaults.maxRescues)")) }
+    if let deadline = job.deadline {
+      let left = deadline > now ? "in \(DurationText.rough(deadline - now))" : "passed"
+      fields.append(("deadline", "\(deadline), \(left)"))
+    }
+    return fields
+  }
+
+  private var trouble: [String] {
+    var lines: [String] = []
+    if let pause = page.pause {
+      lines.append(
+        screen.styled("paused", .doubtful) + " with \(pause.scope) since \(ago(pause.since)) by \(pause.by.name)"
+          + (pause.reason.map { ": \($0)" } ?? "") + "; let it go on: geuse resume --all")
+    }
+    if job.cancelRequested { lines.append("cancel requested: it ends once its worker or its launch is through") }
+    if job.hasOpenRequest { lines.append("its launch request is open: what EC2 made of it is not settled yet") }
+    if job.hasPendingChanges { lines.append("a requeue's changes wait for that, and apply if it launched nothing") }
+    if let error = job.error {
+      lines.append(screen.styled(error.code, .bad) + " (\(error.errorClass.rawValue)): \(error.message)")
+      if let hint = error.hint { lines.append(screen.styled("next: ", .heading) + hint) }
+    }
+    return lines
+  }
+
+  private var wishes: [Field] { SpecText.fields(job.spec, region: job.region) }
+
+  private var outcome: [Field] {
+    switch job.shownResult {
+    case .resource(let resource): return ResourceText.fields(resource, goneAt: job.instanceGoneAt, now: now)
+    case .tagged(let result): return [("tagged", result.resources.joined(separator: " "))]
+    case .terminated(let result): return [("terminated", [result.instanceID, result.state].compactMap(\.self).joined(separator: ", "))]
+    case nil: return []
+    }
+  }
+
+  private var attempts: [String] {
+    job.attempts.isEmpty ? [] : [AttemptTable.render(job.attempts, now: now, on: screen)]
+  }
+
+  private var orders: [String] {
+    page.orders.isEmpty ? [] : [OrderTable.render(page.orders, now: now, on: screen)]
+  }
+
+  private func ago(_ time: Timestamp) -> String { "\(time), \(DurationText.rough(now - time)) ago" }
+
+  private func fields(_ fields: [Field]) -> [String] {
+    let width = 14
+    return fields.map { field in
+      let name = field.name + String(repeating: " ", count: max(1, width - field.name.count))
+      return "  " + screen.styled(name, .quiet) + field.value
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package import JobModel
+
+/// The whole queue as it is at one time.
+package struct Overview: Sendable {
+  /// Over how long calls are counted.
+  package static let callSpan: Duration = .seconds(300)
+  /// How many of the newest orders are shown.
+  package static let shownOrders = 5
+
+  package var counts: [JobCount]
+  package var workers: [WorkerRecord]
+  package var closings: [Closing] = []
+  package var halts: [RegionHalt] = []
+  package var pauses: [Pause] = []
+  /// Newest first.
+  package var orders: [OrderRecord] = []
+  package var calls: [CallUse] = []
+
+  package init(counts: [JobCount], workers: [WorkerRecord]) {
+    self.counts = counts
+    self.workers = workers
+  }
+
+  package init(of store: any JobCatalog & OfferingMemory & Reconciliation & CallCounts, now: Timestamp) async throws {
+    self.init(counts: try await store.counts(), workers: try await store.workers())
+    closings = try await store.closings(region: nil)
+    halts = try await store.halts()
+    pauses = try await store.pauses()
+    orders = try await store.orders(about: nil, limit: Self.shownOrders)
+    let since = now.minute - (Self.callSpan - .seconds(60))
+    calls = CallUse.summing(try await store.calls(since: since), lastMinute: now.minute)
+  }
+}

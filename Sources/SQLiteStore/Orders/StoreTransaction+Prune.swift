@@ -1,0 +1,52 @@
+import GRDB
+import JobModel
+
+extension StoreTransaction {
+  func prunable(finishedBefore: Timestamp) throws -> Prunable {
+    try prunable(Statements.Prune.candidates + Statements.Prune.newestFirst, ["before": finishedBefore.rawValue])
+  }
+
+  func prune(_ ids: [JobID], finishedBefore: Timestamp) throws -> [JobID] {
+    let list = JSONText.list(ids)
+    let needed = try self.ids(Statements.Prune.neededOutside, ["ids": list])
+    let gone = try prunable(
+      Statements.Prune.candidates + Statements.Prune.among + Statements.Prune.newestFirst,
+      ["before": finishedBefore.rawValue, "ids": list], needed: Set(needed)
+    ).jobs
+    guard !gone.isEmpty else { return [] }
+    let goneList = JSONText.list(gone)
+    let requests = JSONText.list(try self.ids(Statements.Prune.requests, ["ids": goneList]))
+    for removal in Statements.Prune.removals { try run(removal, ["ids": goneList]) }
+    for removal in Statements.Prune.requestRemovals { try run(removal, ["ids": requests]) }
+    return gone
+  }
+
+  func endPruning(removed: Int, keysBefore: Timestamp, by person: Operator) throws -> Int {
+    let keys = try run(Statements.Prune.keys, [keysBefore.rawValue])
+    try run(Statements.Prune.specs, [])
+    try run(Statements.Prune.orders, [keysBefore.rawValue])
+    try record(.prune, by: person, detail: PruneDetail(keysForgotten: keys), jobs: removed)
+    return keys
+  }
+
+  /// - Parameter needed: jobs that others depend on which the statement does not give.
+  private func prunable(
+    _ sql: String, _ arguments: StatementArguments, needed: Set<JobID> = []
+  ) throws -> Prunable {
+    var needed = needed
+    var found = Prunable()
+    // What depends on a job has a larger id: it comes first.
+    let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
+    while let row = try rows.next() {
+      let id: JobID = row[0]
+      let (isOld, mayLive): (Bool, Bool) = (row[2] ?? false, row[3])
+      if isOld, !mayLive, !needed.contains(id) {
+        found.jobs.append(id)
+        continue
+      }
+      if isOld { if mayLive { found.mayLive += 1 } else { found.neededByOthers += 1 } }
+      if let after: JobID = row[1] { needed.insert(after) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import Commands
+
+@Suite struct TextTableTests {
+  private static let table = {
+    var table = TextTable(["ID", "STATE", "DETAIL"])
+    table.rows = [["1", "failed", "InvalidGroup.NotFound: there is no such group"], ["2", "ready", ""]]
+    table.styles["STATE"] = { $0 == "failed" ? .bad : nil }
+    return table
+  }()
+
+  @Test func columnsAreAsWideAsTheirWidestCell() {
+    #expect(
+      Self.table.render() == """
+        ID  STATE   DETAIL
+        1   failed  InvalidGroup.NotFound: there is no such group
+        2   ready
+        """)
+  }
+
+  @Test func theLastColumnIsCutWhereTheScreenEnds() {
+    let text = Self.table.render(on: Screen(width: 44, hasColours: false))
+    #expect(
+      text == """
+        ID  STATE   DETAIL
+        1   failed  InvalidGroup.NotFound: there is…
+        2   ready
+        """)
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 44 })
+  }
+
+  @Test func onANarrowScreenItStandsBelowItsRow() {
+    #expect(
+      Self.table.render(on: Screen(width: 30, hasColours: false)) == """
+        ID  STATE
+        1   failed
+            InvalidGroup.NotFound: th…
+        2   ready
+        """)
+  }
+
+  @Test func coloursTakeNoWidth() {
+    let plain = Self.table.render(on: Screen(width: 44, hasColours: false))
+    let coloured = Self.table.render(on: Screen(width: 44, hasColours: true))
+    #expect(coloured.contains("\u{1B}[31mfailed\u{1B}[0m"))
+    #expect(coloured.replacing(/\u{1B}\[\d+m/, with: "") == plain)
+  }
+
+  @Test(arguments: [
+    (["COLUMNS": "120"], 80, 120, true), ([:], 100, 100, true), ([:], nil, 80, true),
+    (["NO_COLOR": "1", "COLUMNS": "0"], 90, 90, false), (["NO_COLOR": ""], 90, 90, true), (["TERM": "dumb"], 90, 90, false),
+  ] as [([String: String], Int?, Int, Bool)])
+  func theTerminalSaysHowWideItIs(_ variables: [String: String], _ terminal: Int?, _ width: Int, _ colours: Bool) {
+    let screen = Screen(terminalWidth: terminal, variables: variables)
+    #expect(screen.width == width && screen.hasColours == colours)
+  }
+}
