@@ -40,6 +40,14 @@ extension Pause.Scope: CustomStringConvertible {
   }
 }
 
+extension Pause.Scope {
+  /// As the command line names it: `--queue gpu --kind launch`, `--all`.
+  package var flags: String {
+    let parts = [queue.map { "--queue \($0)" }, kind.map { "--kind \($0.rawValue)" }].compactMap(\.self)
+    return parts.isEmpty ? "--all" : parts.joined(separator: " ")
+  }
+}
+
 extension [Pause] {
   /// The first that keeps a job from being claimed; none keeps one whose launch request is open.
   package func holding(_ job: JobRecord) -> Pause? {

@@ -15,7 +15,7 @@ package struct WorkerBlocked: Error, Sendable, Equatable {
     reason =
       "\(jobs == 1 ? "1 job is" : "\(jobs) jobs are") left, but \(pause.scope) is paused since \(pause.since) by "
       + "\(pause.by.name)" + (pause.reason.map { ": \($0)" } ?? "")
-    hint = "let workers go on: geuse resume --all; see all pauses: geuse status"
+    hint = "let workers go on: geuse resume \(pause.scope.flags); see all pauses: geuse status"
   }
 
   init(_ halt: RegionHalt) {

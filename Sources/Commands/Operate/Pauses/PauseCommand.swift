@@ -41,11 +41,3 @@ struct PauseCommand: AsyncParsableCommand {
     }
   }
 }
-
-extension Pause.Scope {
-  /// As the command line names it.
-  var flags: String {
-    let parts = [queue.map { "--queue \($0)" }, kind.map { "--kind \($0.rawValue)" }].compactMap(\.self)
-    return parts.isEmpty ? "--all" : parts.joined(separator: " ")
-  }
-}

@@ -61,7 +61,7 @@ struct JobPageText {
     if let pause = page.pause {
       lines.append(
         screen.styled("paused", .doubtful) + " with \(pause.scope) since \(ago(pause.since)) by \(pause.by.name)"
-          + (pause.reason.map { ": \($0)" } ?? "") + "; let it go on: geuse resume --all")
+          + (pause.reason.map { ": \($0)" } ?? "") + "; let it go on: geuse resume \(pause.scope.flags)")
     }
     if job.cancelRequested { lines.append("cancel requested: it ends once its worker or its launch is through") }
     if job.hasOpenRequest { lines.append("its launch request is open: what EC2 made of it is not settled yet") }
