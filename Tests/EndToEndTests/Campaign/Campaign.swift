@@ -146,6 +146,7 @@ struct Campaign: Sendable {
       print(
         "campaign: \(seconds) s, \(counts.launchesTold) launches, \(counts.kills) kills, \(counts.zombies) zombies,",
         "\(counts.workers) workers ended, \(counts.surprises.count) surprises")
+      fflush(nil)
     }
   }
 

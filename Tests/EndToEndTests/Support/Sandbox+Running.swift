@@ -14,8 +14,8 @@ extension Sandbox {
   ) async throws -> Finished {
     let result = try await run(
       Self.executable(program), arguments: Arguments(arguments), environment: environment(variables),
-      workingDirectory: FilePath(folder.path), input: .string(input), output: .string(limit: 64 << 20),
-      error: .string(limit: 64 << 20))
+      workingDirectory: FilePath(folder.path), input: .string(input), output: .string(limit: 1 << 30),
+      error: .string(limit: 1 << 30))
     return Finished(
       command: Self.words(program, arguments), status: result.terminationStatus, output: result.standardOutput,
       error: result.standardError)
