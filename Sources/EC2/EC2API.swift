@@ -45,6 +45,11 @@ package protocol EC2API: Sendable {
   /// - Parameter name: a name or an ARN, with `:version` or `:label` where one is meant.
   func parameter(_ name: String) async throws(AWSError) -> String
 
+  /// Whether the credentials in use may make this call, which is not made.
+  ///
+  /// - Throws: `AWSError` where EC2 does not say so, as of a thing that does not exist.
+  func permits(_ probe: PermissionProbe) async throws(AWSError) -> Bool
+
   /// Who we are, asked of STS.
   func callerIdentity() async throws(AWSError) -> CallerIdentity
 }

@@ -31,6 +31,11 @@ package final class AWSClock: Sendable {
     }
   }
 
+  /// How far the machine's wall time is ahead of AWS's; nil until an answer told that.
+  package var wallAhead: Duration? {
+    isKnown ? .milliseconds(Int64(wall().timeIntervalSince(now) * 1000)) : nil
+  }
+
   /// Takes the time from an answer of AWS; others, such as a proxy's, carry no request id and are not believed.
   ///
   func hear(_ response: HTTPResponse) {

@@ -69,5 +69,8 @@ struct AWSRegions: EC2Regions {
     get async { await credentials.state }
   }
 
+  /// How far this machine's clock is ahead of AWS's, once AWS has answered.
+  var clockAhead: Duration? { clock.wallAhead }
+
   func shutdown() async { await transport.shutdown() }
 }

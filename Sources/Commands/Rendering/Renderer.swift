@@ -108,10 +108,10 @@ struct Renderer {
     }
   }
 
-  func health(_ health: HealthView) throws {
+  func examination(_ report: DoctorReport) throws {
     switch format {
-    case .text: Console.data(HealthText.render(health))
-    case .json, .jsonl: Console.data(try Self.json(health, pretty: format == .json))
+    case .text: Console.data(FindingText.render(report.findings, on: screen))
+    case .json, .jsonl: Console.data(try Self.json(report, pretty: format == .json))
     }
   }
 

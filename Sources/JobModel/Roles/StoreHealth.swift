@@ -1,7 +1,7 @@
 /// Whether the store is in order, and where its jobs run.
 package protocol StoreHealth: Sendable {
-  /// What is wrong with its file and with what refers to what, in words; empty where all is well. Reads all of it.
-  func problems() async throws -> [String]
+  /// How it is. Reads all of it.
+  func condition() async throws -> StoreCondition
 
   /// A copy of the whole store as it is now, into a file that must not exist; on disk when this returns.
   func backUp(to path: String) async throws

@@ -45,7 +45,7 @@ extension JobControlConformance {
       #expect(try await bench.jobs().map(\.id) == [young])
       #expect(try await bench.store.instances(Selection(), limit: nil).isEmpty)
       #expect(try await bench.store.launchRequest(1) == nil)
-      #expect(try await bench.store.problems().isEmpty)
+      #expect(try await bench.store.condition().damage.isEmpty)
     },
     ConformanceCase("what younger jobs depend on stays, and so does what may live") { (bench: Bench) async throws in
       let living = try await bench.launched("i-1")

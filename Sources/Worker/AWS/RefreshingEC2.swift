@@ -24,6 +24,8 @@ struct RefreshingEC2: EC2API {
     }
   }
 
+  func permits(_ probe: PermissionProbe) async throws(AWSError) -> Bool { try await client.permits(probe) }
+
   func sign(_ query: EncodedQuery) async throws(AWSError) -> SignedQuery { try await client.sign(query) }
 
   func runInstances(_ signed: SignedQuery) async throws(AWSError) -> Reservation {

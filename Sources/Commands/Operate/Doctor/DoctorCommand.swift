@@ -6,10 +6,12 @@ import Operations
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "examines the database, and compares it with what EC2 has",
+    abstract: "examines the database, the credentials and what EC2 allows",
     discussion: """
-      Reads the whole file, and says where launching is halted. Exits with 1 where
-      something is to be done.
+      Reads the whole file; asks AWS who we are, what time it is and, by DryRun,
+      whether we may do what launches take; looks for instances of this queue that
+      are not on record. Changes nothing. Exits with 1 where something is to be
+      done, and says what.
 
       With --reconcile it asks EC2 for living instances of this queue, in every
       region that jobs name or in --region. One that came after its request had
@@ -21,6 +23,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
       EXAMPLES
         geuse doctor
+        The file alone, without asking AWS:
+          geuse doctor --offline
         What EC2 has and the database does not know:
           geuse doctor --reconcile
         Give the instances to their jobs, then launching goes on:
@@ -33,6 +37,9 @@ struct DoctorCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp("Deal with these only, and what was launched together with them.", valueName: "instance"))
   var instances: [String] = []
+
+  @Flag(help: "Do not ask AWS.")
+  var offline = false
 
   @Flag(help: "Ask EC2 for instances of this queue that are not on record.")
   var reconcile = false
@@ -56,6 +63,7 @@ struct DoctorCommand: AsyncParsableCommand {
     guard reconcile || !(adopt || terminate || !instances.isEmpty) else {
       throw CommandFailure.usage("--adopt, --terminate and instance ids go with --reconcile")
     }
+    guard !(offline && reconcile) else { throw CommandFailure.usage("--reconcile asks EC2: it goes without --offline") }
     guard !(adopt && terminate) else { throw CommandFailure.usage("--adopt and --terminate exclude each other") }
     guard instances.isEmpty || adopt || terminate else {
       throw CommandFailure.usage("say what to do with these instances: --adopt or --terminate")
@@ -90,8 +98,37 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private func examine(_ store: any JobStore) async throws {
-    let report = HealthView(problems: try await store.problems(), halts: try await store.halts())
-    try output.renderer().health(report)
-    guard report.isWell else { throw CommandFailure(.failed, "something is to be done") }
+    let now = Timestamp.now()
+    let workers = try await store.workers().filter { $0.isAlive && !$0.isFollower }
+    var findings = StoreDiagnosis(try await store.condition(), hasWorkers: !workers.isEmpty, now: now).findings
+    findings.append(Self.workers(workers))
+    if !offline {
+      findings += try await AWSDoctor(store: store, aws: aws, window: ambiguityWindow.duration).findings()
+    }
+    // Told by the comparison, and where AWS was not asked, by the last one.
+    let halts = try await store.halts()
+    if offline { findings += halts.map(Self.halt) }
+    let report = DoctorReport(findings: findings, halts: halts)
+    try output.renderer().examination(report)
+    guard report.problems.isEmpty else {
+      let count = report.problems.count
+      throw CommandFailure(.failed, count == 1 ? "1 thing is to be done" : "\(count) things are to be done")
+    }
+  }
+
+  private static func workers(_ living: [WorkerRecord]) -> Finding {
+    if let resting = living.first(where: { $0.rest != nil }), let rest = resting.rest {
+      return Finding(
+        "workers", .problem, "\(resting.id) rests, its credentials do not work: \(rest.reason)",
+        fix: "renew them; it looks once a minute")
+    }
+    return living.isEmpty
+      ? Finding("workers", .note, "none is running; jobs wait for one: geuse worker")
+      : Finding("workers", .ok, living.count == 1 ? "1 is running" : "\(living.count) are running")
+  }
+
+  private static func halt(_ halt: RegionHalt) -> Finding {
+    let error = JobError.unknownInstances(halt)
+    return Finding("instances in \(halt.region)", .problem, error.message, fix: error.hint)
   }
 }

@@ -78,7 +78,7 @@ struct OverviewText {
     return [table.render(on: screen)]
   }
 
-  private var halts: [String] { HealthText.halts(overview.halts).map { screen.styled($0, .bad) } }
+  private var halts: [String] { HaltText.lines(overview.halts).map { screen.styled($0, .bad) } }
 
   private var closings: [String] {
     overview.closings.isEmpty ? [] : [ClosingTable.render(overview.closings, now: now, on: screen)]
