@@ -40,7 +40,8 @@ import Testing
   @Test func showsWhatIsPausedWhatWasAskedAndWhatWasOrdered() throws {
     var overview = Overview(counts: [], workers: [])
     overview.pauses = [
-      Pause(scope: Pause.Scope(queue: "gpu", kind: .launch), since: .seconds(940), by: Operator("ann@a"), reason: "quota")
+      Pause(
+        scope: Pause.Scope(queue: "gpu", kind: .launch), since: .seconds(940), by: Operator("ann@a"), reason: "quota")
     ]
     overview.orders = [
       OrderRecord(

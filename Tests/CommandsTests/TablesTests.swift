@@ -96,7 +96,10 @@ import Testing
     #expect(lines[0] == "job 7, attempts:")
     #expect(lines[2].hasPrefix("1    1970-01-01T00:00:10.000Z  2s"))
     #expect(lines[2].hasSuffix("retrying  InsufficientInstanceCapacity  no capacity for it"))
-    #expect(lines[3].split(separator: " ") == ["2", "1970-01-01T00:00:30.000Z", "1m", "10s", "so", "far", "0", "-", "running", "-"])
+    #expect(
+      lines[3].split(separator: " ") == [
+        "2", "1970-01-01T00:00:30.000Z", "1m", "10s", "so", "far", "0", "-", "running", "-",
+      ])
     #expect(lines.last == "next: geuse requeue 7")
   }
 }

@@ -47,10 +47,12 @@ import Testing
     #expect(coloured.replacing(/\u{1B}\[\d+m/, with: "") == plain)
   }
 
-  @Test(arguments: [
-    (["COLUMNS": "120"], 80, 120, true), ([:], 100, 100, true), ([:], nil, 80, true),
-    (["NO_COLOR": "1", "COLUMNS": "0"], 90, 90, false), (["NO_COLOR": ""], 90, 90, true), (["TERM": "dumb"], 90, 90, false),
-  ] as [([String: String], Int?, Int, Bool)])
+  @Test(
+    arguments: [
+      (["COLUMNS": "120"], 80, 120, true), ([:], 100, 100, true), ([:], nil, 80, true),
+      (["NO_COLOR": "1", "COLUMNS": "0"], 90, 90, false), (["NO_COLOR": ""], 90, 90, true),
+      (["TERM": "dumb"], 90, 90, false),
+    ] as [([String: String], Int?, Int, Bool)])
   func theTerminalSaysHowWideItIs(_ variables: [String: String], _ terminal: Int?, _ width: Int, _ colours: Bool) {
     let screen = Screen(terminalWidth: terminal, variables: variables)
     #expect(screen.width == width && screen.hasColours == colours)

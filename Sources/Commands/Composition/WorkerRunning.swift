@@ -10,7 +10,7 @@ enum WorkerRunning {
   private static let callsBesideUnits = 8
 
   static func run<Result>(
-    _ settings: WorkerSettings, store: any JobStore, aws: AWSSettings, logger: Logger,
+    _ settings: WorkerSettings, store: any JobStore, aws: AWSSettings, logger: Logger, notice: ServiceNotice? = nil,
     serve: (WorkerService) async throws -> Result
   ) async throws -> Result {
     let calls = settings.concurrency + callsBesideUnits
@@ -21,7 +21,8 @@ enum WorkerRunning {
     logger[metadataKey: "worker"] = "\(settings.id)"
     let traced: any EC2Regions = Tracing.trace.map { TracedRegions(regions, trace: $0) } ?? regions
     let context = WorkerContext(
-      settings: settings, store: WorkerStore(store), regions: traced, meter: meter, logger: logger)
+      settings: settings, store: WorkerStore(store), regions: traced, meter: meter, notice: notice,
+      logger: logger)
     let result: Result
     do {
       result = try await serve(WorkerService(context))
@@ -33,8 +34,13 @@ enum WorkerRunning {
     return result
   }
 
-  static func logger(level: Logger.Level) -> Logger {
-    var logger = Logger(label: "geuse") { StreamLogHandler.standardError(label: $0) }
+  static func logger(level: Logger.Level, format: LogFormatArgument = .text) -> Logger {
+    var logger = Logger(label: "geuse") { label in
+      switch format {
+      case .text: StreamLogHandler.standardError(label: label)
+      case .json: JSONLogHandler(label: label)
+      }
+    }
     logger.logLevel = level
     return logger
   }

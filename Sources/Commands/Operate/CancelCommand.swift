@@ -24,6 +24,7 @@ struct CancelCommand: AsyncParsableCommand {
   @Flag(help: "Show which jobs are meant, change nothing.")
   var dryRun = false
 
+  @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var database: DatabaseOptions
 
@@ -33,7 +34,8 @@ struct CancelCommand: AsyncParsableCommand {
     let jobs = try await store.choose(wanted, attempts: dryRun)
     wanted.report(jobs)
     guard !dryRun else { return try output.renderer().jobs(jobs) }
-    let results = try await store.tracedControl.cancel(jobs.map(\.id).sorted(), keepInstance: keepInstance, by: .current)
+    let results = try await store.tracedControl.cancel(
+      jobs.map(\.id).sorted(), keepInstance: keepInstance, by: .current)
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
     let records = changed.isEmpty ? [] : try await store.jobs(Selection(ids: changed), limit: nil, attempts: true)
     try output.renderer().enqueued(changed.map { [EnqueuedJob(id: $0, existing: true)] }, records: records)

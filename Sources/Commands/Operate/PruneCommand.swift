@@ -35,7 +35,8 @@ struct PruneCommand: AsyncParsableCommand {
   func run() async throws {
     guard keepKeys.duration >= olderThan.duration else {
       throw CommandFailure.usage(
-        "--keep-keys '\(keepKeys.defaultValueDescription)' is not valid: --older-than or longer, since a key outlives its job")
+        "--keep-keys '\(keepKeys.defaultValueDescription)' is not valid: --older-than or longer, since a key outlives its job"
+      )
     }
     let store = try database.openExisting()
     let now = Timestamp.now()

@@ -35,6 +35,7 @@ struct RequeueCommand: AsyncParsableCommand {
   var dryRun = false
 
   @OptionGroup(title: "Following") var follow: FollowOptions
+  @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var database: DatabaseOptions
   @OptionGroup(title: "AWS") var aws: AWSOptions

@@ -26,6 +26,7 @@ enum Variables {
       }
     }
     try check("DURABILITY", allowed: "full or normal") { DurabilityArgument(argument: $0) != nil }
+    try check("LOG_FORMAT", allowed: "text or json") { LogFormatArgument(argument: $0) != nil }
     try check("LOG_LEVEL", allowed: "a level such as info") { LogLevelArgument(argument: $0) != nil }
   }
 

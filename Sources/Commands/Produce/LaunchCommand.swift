@@ -59,6 +59,7 @@ struct LaunchCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Queue") var queue: QueueOptions
   @OptionGroup(title: "Following") var follow: FollowOptions
+  @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var database: DatabaseOptions
   @OptionGroup(title: "AWS") var aws: AWSOptions

@@ -24,6 +24,7 @@ struct TerminateCommand: TargetingCommand {
   var isDryRun = false
   @OptionGroup(title: "Queue") var queue: QueueOptions
   @OptionGroup(title: "Following") var follow: FollowOptions
+  @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var database: DatabaseOptions
   @OptionGroup(title: "AWS") var aws: AWSOptions

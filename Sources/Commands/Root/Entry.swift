@@ -8,7 +8,12 @@ import Worker
 package enum Entry {
   package static func run() async -> Never {
     do {
-      var command = try GeuseCommand.parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if let text = try HelpTopic.text(asked: arguments) ?? InputJSON.skeleton(arguments) {
+        Console.data(text)
+        exit(Console.hasLostData ? 1 : 0)
+      }
+      var command = try GeuseCommand.parseAsRoot(InputJSON.expand(arguments))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

@@ -66,6 +66,9 @@ struct WorkerCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"))
   var logLevel: LogLevelArgument = Variables.value("LOG_LEVEL") ?? .info
 
+  @Option(help: "text, or json: an object a line.")
+  var logFormat: LogFormatArgument = Variables.value("LOG_FORMAT") ?? .text
+
   @OptionGroup(title: "Database") var database: DatabaseOptions
   @OptionGroup(title: "AWS") var aws: AWSOptions
 
@@ -86,8 +89,9 @@ struct WorkerCommand: AsyncParsableCommand {
       reconcileInterval: reconcileInterval.duration)
     let awsSettings = try aws.settings()
     let store = try database.open(durability: durability == .full ? .full : .normal)
-    let logger = WorkerRunning.logger(level: logLevel.level)
-    try await WorkerRunning.run(settings, store: store, aws: awsSettings, logger: logger) { worker in
+    let logger = WorkerRunning.logger(level: logLevel.level, format: logFormat)
+    let notice = ServiceNotice(ProcessInfo.processInfo.environment)
+    try await WorkerRunning.run(settings, store: store, aws: awsSettings, logger: logger, notice: notice) { worker in
       try await ServiceGroup(
         configuration: ServiceGroupConfiguration(
           services: [.init(service: worker, successTerminationBehavior: .gracefullyShutdownGroup)],
@@ -119,6 +123,11 @@ struct WorkerCommand: AsyncParsableCommand {
 /// What a commit of this worker survives.
 enum DurabilityArgument: String, ExpressibleByArgument, CaseIterable {
   case full, normal
+}
+
+/// How log lines look.
+enum LogFormatArgument: String, ExpressibleByArgument, CaseIterable {
+  case text, json
 }
 
 /// swift-log's levels by their names.

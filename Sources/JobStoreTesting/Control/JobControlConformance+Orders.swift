@@ -3,7 +3,8 @@ import Testing
 
 extension JobControlConformance {
   static let ordering = [
-    ConformanceCase("an order is on record with who, when, what and which jobs it changed") { (bench: Bench) async throws in
+    ConformanceCase("an order is on record with who, when, what and which jobs it changed") {
+      (bench: Bench) async throws in
       let ids = try await bench.enqueue(Sample.job(), Sample.job(), Sample.job())
       try await bench.end(ids[0], .fail(Sample.fault))
       let options = RequeueOptions(changes: LaunchChanges(instanceTypes: ["m5.large"], retryFor: .seconds(90)))
@@ -30,7 +31,8 @@ extension JobControlConformance {
   ]
 
   static let pruning = [
-    ConformanceCase("what ended long ago is removed, with its attempts, requests and instances") { (bench: Bench) async throws in
+    ConformanceCase("what ended long ago is removed, with its attempts, requests and instances") {
+      (bench: Bench) async throws in
       let launch = try await bench.launched("i-1")
       let wait = try await bench.enqueueOne(Sample.wait(after: .job(launch)))
       try await bench.end(wait, .succeed(Sample.result("i-1", state: "running")))

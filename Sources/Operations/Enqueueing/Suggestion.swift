@@ -1,7 +1,7 @@
 /// The word that somebody may have meant.
-enum Suggestion {
+package enum Suggestion {
   /// The nearest of the known words, where it is near: a third of the letters may be wrong, at most three.
-  static func nearest(to word: String, among known: [String]) -> String? {
+  package static func nearest(to word: String, among known: [String]) -> String? {
     let limit = min(3, max(1, word.count / 3))
     let near = known.map { (word: $0, distance: distance(word, $0)) }.filter { $0.distance <= limit }
     return near.min { $0.distance < $1.distance }?.word

@@ -62,7 +62,8 @@ package struct RegionExaminer: Sendable {
         Finding(
           "endpoint in \(client.region)", .problem, error.toldWithClock,
           fix: error.origin == .notSent
-            ? "check the network, the proxy and AWS_ENDPOINT_URL" : "check the credentials: aws sts get-caller-identity")
+            ? "check the network, the proxy and AWS_ENDPOINT_URL" : "check the credentials: aws sts get-caller-identity"
+        )
       ]
     }
   }

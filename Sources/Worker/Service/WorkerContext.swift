@@ -18,12 +18,14 @@ package struct WorkerContext: Sendable {
   package let reconciler: Reconciler
   /// Counts what is asked of EC2; whoever makes the clients shows it their calls.
   package let meter: CallMeter
+  /// Nil where no service manager listens.
+  package let notice: ServiceNotice?
 
   package init(
     settings: WorkerSettings, store: WorkerStore, regions: any EC2Regions,
     clocks: Clocks = Clocks(), clock: any Clock<Duration> = ContinuousClock(),
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, meter: CallMeter = CallMeter(),
-    logger: Logger
+    notice: ServiceNotice? = nil, logger: Logger
   ) {
     self.settings = settings
     self.store = store
@@ -34,6 +36,7 @@ package struct WorkerContext: Sendable {
     self.random = random
     self.logger = logger
     self.meter = meter
+    self.notice = notice
     reconciler = Reconciler(
       regions: self.regions, ledger: store.reconciliation, accounts: store.accounts, clocks: clocks,
       interval: settings.reconcileInterval, consistency: settings.settlement.consistency, logger: logger)

@@ -20,6 +20,7 @@ package struct WorkerService: Service {
     let settings = context.settings
     try await roster.join(WorkerRecord(settings, now: context.now()), lease: settings.lease)
     context.logger.info("worker started", metadata: ["concurrency": "\(settings.concurrency)"])
+    context.notice?.ready("takes jobs")
     do {
       try await withGracefulShutdownHandler {
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -29,12 +30,16 @@ package struct WorkerService: Service {
           group.addTask { await PauseLoop(context: context, stop: stop, wake: wake).run() }
           group.addTask { await poller.run() }
           group.addTask { await MeterLoop(context: context).run() }
+          if let notice = context.notice {
+            group.addTask { await WatchdogLoop(notice: notice, clock: context.clock).run() }
+          }
           group.addTask { await ReconcileLoop(context: context, stop: stop, wake: wake).run() }
           try await ClaimLoop(context: context, held: held, stop: stop, wake: wake).run()
           group.cancelAll()
         }
       } onGracefulShutdown: {
         stop.request()
+        context.notice?.stopping()
         wake.signal()
       }
     } catch {

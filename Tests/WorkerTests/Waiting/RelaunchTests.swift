@@ -46,7 +46,8 @@ struct RelaunchTests {
       #expect(bench.simulator.snapshot().instances.allSatisfy { $0.state == "terminated" })
       // Both may be ordered to run again.
       bench.simulator.removeAllFates()
-      _ = try await bench.store.requeue([jobs.launch, jobs.wait], options: RequeueOptions(), by: Operator("somebody@test"))
+      _ = try await bench.store.requeue(
+        [jobs.launch, jobs.wait], options: RequeueOptions(), by: Operator("somebody@test"))
       try await bench.work()
       #expect(try await bench.job(jobs.wait).state == .succeeded)
     }

@@ -79,7 +79,8 @@ struct JobPageText {
     switch job.shownResult {
     case .resource(let resource): return ResourceText.fields(resource, goneAt: job.instanceGoneAt, now: now)
     case .tagged(let result): return [("tagged", result.resources.joined(separator: " "))]
-    case .terminated(let result): return [("terminated", [result.instanceID, result.state].compactMap(\.self).joined(separator: ", "))]
+    case .terminated(let result):
+      return [("terminated", [result.instanceID, result.state].compactMap(\.self).joined(separator: ", "))]
     case nil: return []
     }
   }

@@ -41,7 +41,8 @@ struct OverviewText {
     var table = TextTable(["WORKER", "SEEN", "RUNS FOR", "QUEUES", "DOES"])
     for worker in living {
       table.rows.append([
-        worker.id + (worker.isFollower ? " (follows its own)" : ""), "\(DurationText.rough(now - worker.lastSeenAt)) ago",
+        worker.id + (worker.isFollower ? " (follows its own)" : ""),
+        "\(DurationText.rough(now - worker.lastSeenAt)) ago",
         DurationText.rough(now - worker.startedAt),
         worker.queues.isEmpty ? "all" : worker.queues.joined(separator: ","), work(worker),
       ])
@@ -51,7 +52,9 @@ struct OverviewText {
 
   private func work(_ worker: WorkerRecord) -> String {
     let jobs = JobKind.allCases.compactMap { kind in worker.work[kind].map { "\($0) \(kind.rawValue)" } }
-    let charges = worker.charges.map { $0.replacing("poll/", with: "polls ").replacing("reconcile/", with: "compares ") }
+    let charges = worker.charges.map {
+      $0.replacing("poll/", with: "polls ").replacing("reconcile/", with: "compares ")
+    }
     let parts = (jobs.isEmpty ? [] : [jobs.joined(separator: ", ")]) + charges
     return (parts.isEmpty ? ["nothing"] : parts).joined(separator: "; ") + " (at most \(worker.concurrency) at a time)"
   }

@@ -10,7 +10,8 @@ enum ResourceText {
     var fields = [
       ("instance", "\(resource.instanceID), \(state)"),
       (
-        "is", [resource.instanceType, market.rawValue, resource.availabilityZone, resource.subnetID]
+        "is",
+        [resource.instanceType, market.rawValue, resource.availabilityZone, resource.subnetID]
           .compactMap(\.self).joined(separator: ", ")
       ),
       ("addresses", [resource.publicIP, resource.privateIP].compactMap(\.self).joined(separator: ", ")),

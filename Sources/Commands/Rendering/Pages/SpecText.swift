@@ -16,7 +16,9 @@ enum SpecText {
     func add(_ name: String, _ value: String?) { if let value, !value.isEmpty { fields.append((name, value)) } }
     add("types", spec.instanceTypes.joined(separator: ", "))
     add("places", (spec.subnetIDs + spec.availabilityZones).joined(separator: ", "))
-    add("markets", spec.markets.map(\.rawValue).joined(separator: ", ") + (spec.maxPrice.map { ", at most $\($0) an hour" } ?? ""))
+    add(
+      "markets",
+      spec.markets.map(\.rawValue).joined(separator: ", ") + (spec.maxPrice.map { ", at most $\($0) an hour" } ?? ""))
     add("ladder order", spec.ladderOrder?.map(\.rawValue).joined(separator: ", "))
     add("image", spec.imageID ?? "latest Amazon Linux 2023" + (spec.architecture.map { " for \($0.rawValue)" } ?? ""))
     add("root volume", "\(spec.rootVolumeSize) GiB \(spec.rootVolumeType)" + (spec.encrypted ? ", encrypted" : ""))
@@ -33,7 +35,8 @@ enum SpecText {
   }
 
   private static func fields(_ spec: WaitSpec) -> [(name: String, value: String)] {
-    let checks = spec.goal == .statusOK ? ", its checks within \(DurationText.format(.seconds(spec.checksTimeout)))" : ""
+    let checks =
+      spec.goal == .statusOK ? ", its checks within \(DurationText.format(.seconds(spec.checksTimeout)))" : ""
     return subject(spec.instanceID) + [
       ("waits for", "\(spec.goal.rawValue), within \(DurationText.format(.seconds(spec.timeout)))\(checks)")
     ] + (spec.terminateOnFailure == true ? [("on failure", "the instance is terminated")] : [])

@@ -1,0 +1,124 @@
+import Foundation
+
+/// What `geuse help TOPIC` explains besides the commands.
+enum HelpTopic: String, CaseIterable {
+  case states
+  case exitCodes = "exit-codes"
+  case errors
+  case safety
+
+  /// The text, where the arguments ask for a topic and nothing else.
+  static func text(asked arguments: [String]) -> String? {
+    guard arguments.count == 2, arguments[0] == "help" else { return nil }
+    return HelpTopic(rawValue: arguments[1])?.text
+  }
+
+  var text: String {
+    switch self {
+    case .states: Self.statesText
+    case .exitCodes: Self.exitCodesText
+    case .errors: Self.errorsText
+    case .safety: Self.safetyText
+    }
+  }
+
+  private static let statesText = """
+    STATES OF A JOB
+
+      blocked     waits for the job it depends on
+      scheduled   its first run lies in the future
+      ready       may be taken by any worker now
+      retrying    was tried, and is tried again at its time
+      running     a worker holds it under a lease
+      polling     a wait that EC2 is asked about; costs no worker
+      succeeded   final
+      failed      final: its error says why, its hint what next
+      cancelled   final
+
+      blocked -> ready -> running -> succeeded, failed, cancelled
+                   ^         |
+                   +---------+  retrying: counted failures up to --max-failures;
+                                capacity and throttling up to --retry-for
+      running -> polling -> succeeded, failed
+
+    A worker that dies loses its lease, and its jobs are ready again within seconds
+    (ten times at most). A job whose dependency failed fails with it, and is revived
+    when that one is requeued. Scheduled, ready and retrying jobs are held while
+    their queue or kind is paused: geuse status shows pauses.
+
+    geuse requeue runs failed, cancelled and retrying jobs again now; geuse cancel
+    ends what is not final.
+    """
+
+  private static let exitCodesText = """
+    EXIT CODES
+
+        0  done; also: nothing matched, nothing to do
+        1  could not be done; with --follow or --exit-status: a job failed or was
+           cancelled; doctor: something is to be done
+        2  no such job or instance
+       64  usage: a flag, a field or a line is wrong; nothing was written
+       75  try again: the schema is old, the database was replaced, or a worker
+           that was to end by itself has left only what is paused or halted
+       78  wrong account or configuration
+      124  --follow-timeout passed; the jobs go on
+      130  interrupted
+
+    Data goes to standard output; everything else to standard error, behind
+    "geuse: ".
+    """
+
+  private static let errorsText = """
+    CLASSES OF ERRORS
+
+    Each failed try has EC2's own code, a class, a message and often a hint. The
+    class says what geuse does about it.
+
+      capacity     none of it there now: the offering is closed for all for 15 to
+                   60 s, the launch goes on with its next rung; until --retry-for
+      offering     the type or market is not offered there: the next rung
+      quota        a limit of the account: that market's family rests
+      throttled    too many calls: later; does not count
+      transient    EC2's own trouble: later, counts
+      propagation  too new to be seen everywhere: for two minutes, then fails
+      image, reference, input, permission, spot-role
+                   will not get better by itself: fails at once, with what to do
+      credentials  the worker rests and looks once a minute; no job fails
+      ambiguous    it may have launched: settled under its client token first
+      unknown      a code nobody here knows: later, counts
+      batch        too many at once: in smaller numbers
+
+      dependency   what it depends on failed or was cancelled
+      timeout      a wait that was not met in time
+      instance     the instance died or is impaired
+      poison       its workers kept dying
+
+    geuse list --class capacity       what failed or waits for want of capacity
+    geuse requeue --error CODE        run again what failed with that code
+    """
+
+  private static let safetyText = """
+    WHAT IS PROMISED
+
+    A job runs at least once. Its outcome is accepted once a lease. Its instance
+    exists at most once, as long as one copy of the database is in use. No instance
+    is unknown.
+
+    Before a launch leaves, its exact bytes and its client token are on disk; it is
+    repeated under the same token; it moves on only when EC2 itself refused every
+    copy of it, or when two looks, after the last signature has expired, found
+    nothing.
+
+    AFTER A RESTORE
+
+      1. stop the workers, and whatever enqueues
+      2. remove the database and its -wal and -shm, put the backup in their place
+      3. enqueue again what was enqueued since, with the same unique keys
+      4. geuse doctor --reconcile            what EC2 has and the file does not know
+      5. geuse doctor --reconcile --adopt    give it to its jobs
+      6. start the workers
+
+    Until then nothing is launched where EC2 has instances that the file does not
+    know. Backups: geuse backup FILE.
+    """
+}

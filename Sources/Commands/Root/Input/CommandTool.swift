@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+
+/// What the parser knows of a verb's flags, read from its own description of itself.
+struct CommandTool: Decodable {
+  struct Argument: Decodable {
+    enum Kind: String, Decodable { case positional, option, flag }
+    struct Name: Decodable {
+      let name: String
+    }
+    let kind: Kind
+    let preferredName: Name?
+    let valueName: String?
+    let isRepeating: Bool
+    let sectionTitle: String?
+    let defaultValue: String?
+    let shouldDisplay: Bool
+
+    /// As the command line has it, without dashes.
+    var name: String { preferredName?.name ?? valueName ?? "" }
+    /// As JSON has it: lists in the plural.
+    var member: String {
+      let word = name.replacing("-", with: "_")
+      guard isRepeating, !word.hasSuffix("s") || word.hasSuffix("ss") else { return word }
+      return word + (word.hasSuffix("ss") ? "es" : "s")
+    }
+  }
+  struct Command: Decodable {
+    let commandName: String
+    let arguments: [Argument]?
+    let subcommands: [Command]?
+  }
+  private let command: Command
+
+  /// Where and how the answer goes, and what only this feature is about, is no part of a request.
+  private static let otherSections: Set = ["Output", "Database", "AWS", "Following", "Input"]
+
+  /// The flags and ids that a verb takes as JSON; nil where it takes none.
+  static func arguments(of verb: String) throws -> [Argument]? {
+    let tool = try JSONDecoder().decode(CommandTool.self, from: Data(GeuseCommand._dumpHelp().utf8))
+    let found = tool.command.subcommands?.first { $0.commandName == verb }
+    guard let all = found?.arguments, all.contains(where: { $0.name == "cli-input-json" }) else { return nil }
+    return all.filter { argument in
+      argument.shouldDisplay && !["help", "version"].contains(argument.name)
+        && !(argument.sectionTitle.map(otherSections.contains) ?? false)
+    }
+  }
+}
