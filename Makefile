@@ -1,7 +1,7 @@
 # Every command a user or a contributor needs. The work itself is in scripts/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test crash-test format lint coverage clean
+.PHONY: help setup build release demo test crash-test format lint coverage install uninstall clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -34,6 +34,15 @@ lint: ## Check the layout of the code, the shell scripts and the picture of the 
 
 coverage: ## Print the coverage of the last `make test`, file by file
 	@scripts/coverage.sh --files
+
+# deploy/install.sh says what else can be set.
+export PREFIX DESTDIR BINARY MANPAGES UNITDIR SYSUSERSDIR TMPFILESDIR
+
+install: ## Install the release, units, completions and documents (PREFIX=/usr/local, DESTDIR, BINARY)
+	@deploy/install.sh install
+
+uninstall: ## Remove what `make install` has installed, and nothing else
+	@deploy/install.sh uninstall
 
 clean: ## Remove everything that building, testing and the demo left here
 	rm -rf .build .swiftpm .test-env .demo Package.resolved

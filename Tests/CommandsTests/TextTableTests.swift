@@ -40,6 +40,13 @@ import Testing
         """)
   }
 
+  @Test func lesserColumnsAreLeftOutWhereEvenTheOthersDoNotFit() {
+    var table = Self.table
+    table.lesser = ["ID"]
+    #expect(
+      table.render(on: Screen(width: 8, hasColours: false)) == "STATE\nfailed\n    Inv…\nready")
+  }
+
   @Test func coloursTakeNoWidth() {
     let plain = Self.table.render(on: Screen(width: 44, hasColours: false))
     let coloured = Self.table.render(on: Screen(width: 44, hasColours: true))

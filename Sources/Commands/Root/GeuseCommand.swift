@@ -28,6 +28,10 @@ package struct GeuseCommand: AsyncParsableCommand {
          75  try again later
          78  wrong account or configuration
         124  --follow-timeout passed
+
+      TOPICS
+        geuse help states, geuse help exit-codes, geuse help errors,
+        geuse help safety
       """,
     version: GeuseVersion.text,
     groupedSubcommands: [

@@ -11,7 +11,7 @@ extension EndToEnd {
     @Test(
       arguments: [
         "launch", "wait", "tag", "terminate", "enqueue", "status", "list", "instances", "requeue", "cancel",
-        "offerings", "doctor", "migrate", "worker", "simulator",
+        "offerings", "pause", "resume", "prune", "backup", "doctor", "migrate", "worker", "simulator",
       ])
     func aCommandsHelpIsAsAgreed(_ command: String) async throws {
       let help = try await Sandbox().geuse(command, "--help").exits(0)

@@ -42,7 +42,7 @@ extension EndToEnd {
         let queue = try await sandbox.geuse("status", "--output", "json").exits(0)
         #expect(
           try JSON.objects("[\(queue.output)]").map { JSON.keys($0) } == [
-            ["jobs", "workers", "closings", "halted_regions"]
+            ["jobs", "oldest", "workers", "closings", "halted_regions", "pauses", "orders", "calls"]
           ])
       }
     }
@@ -83,12 +83,12 @@ extension EndToEnd {
         #expect(list.lines.dropFirst().compactMap { $0.split(separator: " ").first } == ["4", "3", "2", "1"])
         #expect(try await sandbox.geuse("list", "--kind", "wait", "-q").exits(0).output == "4\n2\n")
         #expect(try await sandbox.geuse("list", "--limit", "1", "-q").exits(0).output == "4\n")
-        let attempts = try await sandbox.geuse("status", "1", "--attempts").exits(0)
+        let attempts = try await sandbox.geuse("status", "1", "2", "--attempts").exits(0)
         #expect(attempts.output.contains("job 1, attempts:"))
         #expect(attempts.lines.contains { $0.hasPrefix("TRY") && $0.contains("OUTCOME") })
         let status = try await sandbox.geuse("status").exits(0)
         #expect(status.lines.first?.hasPrefix("JOBS") == true)
-        #expect(status.lines.contains { $0.split(separator: " ") == ["launch", "2"] })
+        #expect(status.lines.contains { $0.split(separator: " ") == ["launch", "2", "-"] })
         let lines = try await sandbox.geuse("list", "--output", "jsonl").exits(0).lines
         #expect(try lines.map { try JSON.objects("[\($0)]")[0]["id"] as? Int } == [4, 3, 2, 1])
       }

@@ -27,6 +27,15 @@ struct Finished: Sendable, CustomStringConvertible {
     return self
   }
 
+  /// Records an issue where the sandbox has a database.
+  @discardableResult
+  func expectNoDatabase(_ sandbox: Sandbox, sourceLocation: SourceLocation = #_sourceLocation) -> Finished {
+    #expect(
+      !FileManager.default.fileExists(atPath: sandbox.database), "the database was created: \(self)",
+      sourceLocation: sourceLocation)
+    return self
+  }
+
   /// Records an issue unless every line of standard error is a message of geuse's own.
   @discardableResult
   func speaksAsGeuse(sourceLocation: SourceLocation = #_sourceLocation) -> Finished {

@@ -24,6 +24,7 @@ struct OverviewText {
     for state in states {
       table.styles[state.rawValue] = { $0 == "-" ? .quiet : StateStyle.job(state.rawValue) }
     }
+    table.lesser = ["blocked", "scheduled", "cancelled"]
     return table.rows.isEmpty ? "no jobs" : table.render(on: screen)
   }
 
@@ -47,6 +48,7 @@ struct OverviewText {
         worker.queues.isEmpty ? "all" : worker.queues.joined(separator: ","), work(worker),
       ])
     }
+    table.lesser = ["RUNS FOR", "QUEUES"]
     return table.render(on: screen)
   }
 

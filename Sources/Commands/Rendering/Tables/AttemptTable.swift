@@ -12,6 +12,7 @@ enum AttemptTable {
       ])
     }
     table.styles["OUTCOME"] = StateStyle.outcome
+    table.lesser = ["CALLS", "STARTED", "RUNG"]
     return table.render(on: screen)
   }
 

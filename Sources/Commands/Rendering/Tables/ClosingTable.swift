@@ -11,6 +11,7 @@ enum ClosingTable {
         closing.code, closing.message,
       ])
     }
+    table.lesser = ["SCOPE", "REFUSALS", "REGION", "SINCE"]
     return table.render(on: screen)
   }
 

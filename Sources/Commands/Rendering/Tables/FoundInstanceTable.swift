@@ -14,6 +14,7 @@ enum FoundInstanceTable {
         view.instance.tags[GeusemakerTags.deployment] ?? "-", view.instance.tags["Name"] ?? "-", standing(view),
       ])
     }
+    table.lesser = ["LAUNCHED", "DEPLOYMENT", "ZONE"]
     return table.render(on: screen)
   }
 

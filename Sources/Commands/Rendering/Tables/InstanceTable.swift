@@ -15,6 +15,7 @@ enum InstanceTable {
         instance.deployment ?? "-", "\(DurationText.rough(now - (resource.launchTime ?? instance.recordedAt))) ago",
       ])
     }
+    table.lesser = ["PRIVATE", "DEPLOYMENT", "MARKET", "JOB"]
     return table.render(on: screen)
   }
 

@@ -11,6 +11,7 @@ enum JobTable {
       ])
     }
     table.styles["STATE"] = StateStyle.job
+    table.lesser = ["AGE", "TRIES", "WHERE"]
     return table.render(on: screen)
   }
 

@@ -1,16 +1,20 @@
 /// Columns of text, two spaces apart; the last one is never padded.
 ///
-/// On a screen that is too narrow the last column is cut; where little of it would be left it moves below its row.
+/// On a screen that is too narrow the last column is cut; where little of it would be left it moves below its row, and
+/// where even the others do not fit, the lesser ones of them are left out.
 struct TextTable {
   private static let gap = "  "
   /// Less than this of the last column says nothing.
   private static let leastRest = 30
   private static let indent = "    "
 
-  let header: [String]
+  private(set) var header: [String]
   var rows: [[String]] = []
   /// How a column's words stand out, by its header.
   var styles: [String: @Sendable (String) -> TextStyle?] = [:]
+
+  /// Columns that may be missing, the least one first.
+  var lesser: [String] = []
 
   init(_ header: [String]) { self.header = header }
 
@@ -18,6 +22,9 @@ struct TextTable {
     let all = [header] + rows
     let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
     let first = widths.dropLast().reduce(0) { $0 + $1 + Self.gap.count }
+    if let width = screen.width, first - Self.gap.count > width, let fewer = withoutLeast() {
+      return fewer.render(on: screen)
+    }
     guard let width = screen.width, first + (widths.last ?? 0) > width else {
       return lines(all, widths, screen) { $0 }.joined(separator: "\n")
     }
@@ -26,6 +33,18 @@ struct TextTable {
       return lines(all, widths, screen) { $0.cut(to: max(rest, 1)) }.joined(separator: "\n")
     }
     return folded(all, widths, screen, width).joined(separator: "\n")
+  }
+
+  private func withoutLeast() -> TextTable? {
+    var fewer = self
+    while let name = fewer.lesser.first {
+      fewer.lesser.removeFirst()
+      guard let column = header.firstIndex(of: name) else { continue }
+      fewer.header.remove(at: column)
+      for row in fewer.rows.indices { fewer.rows[row].remove(at: column) }
+      return fewer
+    }
+    return nil
   }
 
   private func lines(

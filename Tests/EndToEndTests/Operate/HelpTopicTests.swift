@@ -1,0 +1,27 @@
+import Testing
+
+extension EndToEnd {
+  @Suite struct HelpTopicTests {
+    @Test(arguments: [("states", "polling"), ("exit-codes", "124"), ("errors", "capacity"), ("safety", "doctor")])
+    func topicsAreExplained(_ topic: String, _ word: String) async throws {
+      let help = try await Sandbox().geuse("help", topic).exits(0)
+      #expect(help.output.contains(word) && help.error.isEmpty)
+      #expect(help.lines.allSatisfy { $0.count <= 80 })
+    }
+
+    @Test func commandsAreStillExplained() async throws {
+      #expect(try await Sandbox().geuse("help", "launch").exits(0).output.contains("--instance-type"))
+      #expect(try await Sandbox().geuse("help").exits(0).output.contains("TOPICS"))
+    }
+
+    /// Every class that a job's error may have is told of.
+    @Test func everyClassIsExplained() async throws {
+      let help = try await Sandbox().geuse("help", "errors").exits(0).output
+      for word in [
+        "capacity", "offering", "quota", "batch", "throttled", "transient", "propagation", "image", "reference",
+        "permission", "credentials", "spot-role", "input", "ambiguous", "unknown", "dependency", "timeout", "instance",
+        "poison",
+      ] { #expect(help.contains(word), "\(word) is missing") }
+    }
+  }
+}

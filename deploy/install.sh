@@ -1,0 +1,150 @@
+#!/usr/bin/env bash
+# Puts geuse where the system looks for it, and takes away again just what was put there. Called by `make install` and
+# `make uninstall`; settings are variables:
+#
+#   PREFIX        where to: /usr/local
+#   DESTDIR       a folder that stands for the root, for packages: none
+#   BINARY        the program: .build/release/geuse
+#   MANPAGES      a folder of manual pages: .build/man; without it none are installed
+#   UNITDIR       $PREFIX/lib/systemd/system
+#   SYSUSERSDIR   $PREFIX/lib/sysusers.d
+#   TMPFILESDIR   $PREFIX/lib/tmpfiles.d
+#
+# What was installed is listed in $PREFIX/lib/geuse/installed-files. Nothing outside it is ever removed: no settings, no
+# database, no backup, no user.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+PREFIX=${PREFIX:-/usr/local}
+DESTDIR=${DESTDIR:-}
+BINARY=${BINARY:-.build/release/geuse}
+MANPAGES=${MANPAGES:-.build/man}
+UNITDIR=${UNITDIR:-$PREFIX/lib/systemd/system}
+SYSUSERSDIR=${SYSUSERSDIR:-$PREFIX/lib/sysusers.d}
+TMPFILESDIR=${TMPFILESDIR:-$PREFIX/lib/tmpfiles.d}
+docs=$PREFIX/share/doc/geuse
+list=$PREFIX/lib/geuse/installed-files
+
+say() { printf '%s\n' "$*"; }
+die() {
+  printf 'install: %s\n' "$*" >&2
+  exit 1
+}
+
+# They are written into units and into a sed expression.
+for path in "$PREFIX" "$UNITDIR" "$SYSUSERSDIR" "$TMPFILESDIR"; do
+  [[ $path =~ ^/[A-Za-z0-9/._+-]*$ && $path != *..* ]] || die "'$path' is not an absolute path of plain characters"
+done
+
+files=()
+folders=() # made here, parents first
+
+make_folder() { # make_folder PATH, without DESTDIR
+  [[ ! -d $DESTDIR$1 ]] || return 0
+  make_folder "$(dirname "$1")"
+  mkdir -m 0755 "$DESTDIR$1"
+  folders+=("$1")
+}
+
+put() { # put MODE SOURCE PATH, without DESTDIR
+  make_folder "$(dirname "$3")"
+  install -m "$1" "$2" "$DESTDIR$3"
+  files+=("$3")
+}
+
+# Texts that name paths get those of this PREFIX.
+put_text() { # put_text MODE SOURCE PATH
+  sed "s|/usr/local/|${PREFIX%/}/|g" "$2" > "$made/text"
+  put "$1" "$made/text" "$3"
+}
+
+put_completion() { # put_completion SHELL PATH
+  LLVM_PROFILE_FILE=/dev/null "$BINARY" --generate-completion-script "$1" > "$made/completion" \
+    || die "$BINARY does not run here, so that it cannot say its completions"
+  put 0644 "$made/completion" "$2"
+}
+
+install_all() {
+  [[ -f $BINARY && -x $BINARY ]] || die "there is no $BINARY: make release first, or name another with BINARY=PATH"
+  [[ -z $DESTDIR ]] || mkdir -p "$DESTDIR"
+  made=$(mktemp -d)
+  trap 'rm -rf "$made"' EXIT
+  local source
+
+  # An older geuse's files that this one does not have any more go; the folders it made are still ours.
+  local old_files=() old_folders=()
+  read_list old_files old_folders
+
+  # Written over while it runs, it could not be; renamed into place, it can.
+  put 0755 "$BINARY" "$PREFIX/bin/.geuse.new"
+  unset 'files[-1]'
+  mv -f "$DESTDIR$PREFIX/bin/.geuse.new" "$DESTDIR$PREFIX/bin/geuse"
+  files+=("$PREFIX/bin/geuse")
+
+  put_text 0755 deploy/libexec/backup "$PREFIX/lib/geuse/backup"
+  for source in deploy/systemd/*.service deploy/systemd/*.timer; do
+    put_text 0644 "$source" "$UNITDIR/$(basename "$source")"
+  done
+  put 0644 deploy/sysusers.d/geuse.conf "$SYSUSERSDIR/geuse.conf"
+  put 0644 deploy/tmpfiles.d/geuse.conf "$TMPFILESDIR/geuse.conf"
+
+  put_completion bash "$PREFIX/share/bash-completion/completions/geuse"
+  put_completion zsh "$PREFIX/share/zsh/site-functions/_geuse"
+  put_completion fish "$PREFIX/share/fish/vendor_completions.d/geuse.fish"
+  for source in "$MANPAGES"/*.[1-8]; do
+    [[ ! -f $source ]] || put 0644 "$source" "$PREFIX/share/man/man${source##*.}/$(basename "$source")"
+  done
+
+  # In the checkout's own order, so that their links lead somewhere.
+  for source in README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE deploy/README.md deploy/Dockerfile \
+    deploy/compose.yaml deploy/iam/*.json deploy/examples/* deploy/logrotate.d/*; do
+    put 0644 "$source" "$docs/$source"
+  done
+  put 0755 deploy/iam/check-policies.py "$docs/deploy/iam/check-policies.py"
+  while IFS= read -r source; do
+    put 0644 "$source" "$docs/$source"
+  done < <(find docs -type f -not -name '.*' | sort)
+
+  make_folder "$(dirname "$list")"
+  files+=("$list")
+  local path
+  for path in "${old_files[@]}"; do
+    printf '%s\n' "${files[@]}" | grep -qxF -- "$path" || rm -f -- "$DESTDIR$path"
+  done
+  {
+    printf '%s\n' "${files[@]}"
+    printf '%s/\n' "${old_folders[@]}" "${folders[@]}" | grep -v '^/$' || true
+  } > "$made/list"
+  install -m 0644 "$made/list" "$DESTDIR$list"
+  say "installed ${#files[@]} files under $DESTDIR$PREFIX; next: $docs/deploy/README.md"
+}
+
+uninstall_all() {
+  [[ -f $DESTDIR$list ]] || die "there is no $DESTDIR$list: nothing was installed under this PREFIX and DESTDIR"
+  local old_files=() old_folders=() path index
+  read_list old_files old_folders
+  for path in "${old_files[@]}"; do rm -f -- "$DESTDIR$path"; done
+  for ((index = ${#old_folders[@]} - 1; index >= 0; index--)); do
+    rmdir --ignore-fail-on-non-empty -- "$DESTDIR${old_folders[index]}" 2> /dev/null || true
+  done
+  say "removed ${#old_files[@]} files; /etc/geuse, /var/lib/geuse, /var/backups/geuse and the user geuse stay"
+}
+
+# A line a path, folders with a slash behind them.
+read_list() { # read_list FILES FOLDERS, the names of two arrays
+  local -n listed_files=$1 listed_folders=$2
+  local line
+  [[ -f $DESTDIR$list ]] || return 0
+  while IFS= read -r line; do
+    # Nothing but what install writes.
+    [[ $line =~ ^/[A-Za-z0-9/._+@-]+$ && $line != *..* ]] || die "$DESTDIR$list holds '$line', which install never wrote"
+    # shellcheck disable=SC2034 # names of the caller's arrays
+    if [[ $line == */ ]]; then listed_folders+=("${line%/}"); else listed_files+=("$line"); fi
+  done < "$DESTDIR$list"
+}
+
+case ${1:-} in
+  install) install_all ;;
+  uninstall) uninstall_all ;;
+  *) die "usage: install.sh install|uninstall" ;;
+esac
