@@ -49,6 +49,10 @@ package final class Simulator: Service {
     do {
       try await application.run()
       boundPort.resolve(.failure(SimulatorError.stopped))
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      let taken = SimulatorError.portTaken(configuration.port)
+      boundPort.resolve(.failure(taken))
+      throw taken
     } catch {
       boundPort.resolve(.failure(error))
       throw error

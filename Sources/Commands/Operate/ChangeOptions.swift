@@ -11,11 +11,13 @@ struct ChangeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Smaller runs first.", valueName: "number"))
   var priority: Int?
 
-  /// - Throws: usage, for an order that is none.
+  /// - Throws: usage, for what would be wrong for any launch.
   func changes() throws -> LaunchChanges {
     var changes = try ladder.changes()
     changes.retryFor = retryFor?.duration
     changes.priority = priority
+    let problems = changes.applied(to: LaunchSpec(markets: Market.allCases)).problems()
+    guard problems.isEmpty else { throw CommandFailure.usage(problems) }
     return changes
   }
 }

@@ -39,7 +39,7 @@ package enum Entry {
     default: break
     }
     let code = GeuseCommand.exitCode(for: error).rawValue
-    let text = GeuseCommand.fullMessage(for: error)
+    let text = NegativeValue.explained(GeuseCommand.fullMessage(for: error), CommandLine.arguments)
     if code == 0 {
       print(text)
     } else if !text.isEmpty {

@@ -5,6 +5,7 @@ package enum SimulatorError: Error, Equatable, CustomStringConvertible {
   case notLoopback(host: String)
   case callLogNotWritable(path: String, errno: Int32)
   case badScenario(path: String, reason: String)
+  case portTaken(Int)
   case stopped
 
   package var description: String {
@@ -15,6 +16,8 @@ package enum SimulatorError: Error, Equatable, CustomStringConvertible {
       "cannot write the call log '\(path)': \(String(cString: strerror(errno)))"
     case .badScenario(let path, let reason):
       "the scenario '\(path)' cannot be used: \(reason); see docs/simulator.md for its keys"
+    case .portTaken(let port):
+      "port \(port) is taken; name another with --port, or take a free one with --port 0"
     case .stopped:
       "the simulator has stopped"
     }

@@ -26,6 +26,8 @@ package struct JobRecord: Sendable, Equatable {
   package var hasPendingChanges = false
   /// When its result's instance was first seen to end; nil where that is not known.
   package var instanceGoneAt: Timestamp?
+  /// That of a wait which was looked at, also where it failed.
+  package var watchedInstanceID: String?
 
   package var kind: JobKind { spec.kind }
 

@@ -9,7 +9,8 @@ extension Statements {
         jobs.deployment, jobs.region, jobs.spec, jobs.result, jobs.cancel_requested, jobs.open_request IS NOT NULL,
         jobs.error_code, jobs.error_class, jobs.error_message, jobs.error_hint, jobs.error_request_id,
         jobs.pending_spec IS NOT NULL OR jobs.pending_retry_for IS NOT NULL OR jobs.pending_priority IS NOT NULL,
-        (SELECT gone_at FROM instances WHERE instance_id = json_extract(jobs.result, '$.instance_id'))
+        (SELECT gone_at FROM instances WHERE instance_id = json_extract(jobs.result, '$.instance_id')),
+        jobs.watched_instance
       FROM jobs LEFT JOIN unique_keys ON unique_keys.job = jobs.id
       """
 

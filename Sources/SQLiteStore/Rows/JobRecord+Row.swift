@@ -14,6 +14,7 @@ extension JobRecord {
       cancelRequested: row[19], hasOpenRequest: row[20], attempts: [])
     hasPendingChanges = row[26]
     instanceGoneAt = row.timestampIfAny(27)
+    watchedInstanceID = row[28]
   }
 }
 

@@ -12,7 +12,7 @@ enum AttemptTable {
       ])
     }
     table.styles["OUTCOME"] = StateStyle.outcome
-    table.lesser = ["CALLS", "STARTED", "RUNG"]
+    table.lesser = ["CALLS", "STARTED", "TOOK", "RUNG"]
     return table.render(on: screen)
   }
 

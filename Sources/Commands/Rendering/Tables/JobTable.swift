@@ -35,7 +35,7 @@ enum JobTable {
 }
 
 extension JobRecord {
-  var instanceID: String? { result?.instanceID ?? spec.instanceID }
+  var instanceID: String? { result?.instanceID ?? spec.instanceID ?? watchedInstanceID }
 
   /// Zone where it is known, else region.
   var place: String {

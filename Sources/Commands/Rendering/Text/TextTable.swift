@@ -22,10 +22,11 @@ struct TextTable {
     let all = [header] + rows
     let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
     let first = widths.dropLast().reduce(0) { $0 + $1 + Self.gap.count }
-    if let width = screen.width, first - Self.gap.count > width, let fewer = withoutLeast() {
-      return fewer.render(on: screen)
-    }
-    guard let width = screen.width, first + (widths.last ?? 0) > width else {
+    let last = widths.last ?? 0
+    // A short last column is one like the others; a long one is a text that may stand below.
+    let needed = last < Self.leastRest ? first + last : first - Self.gap.count
+    if let width = screen.width, needed > width, let fewer = withoutLeast() { return fewer.render(on: screen) }
+    guard let width = screen.width, first + last > width else {
       return lines(all, widths, screen) { $0 }.joined(separator: "\n")
     }
     let rest = width - first
