@@ -81,7 +81,9 @@ install_all() {
   mv -f "$DESTDIR$PREFIX/bin/.geuse.new" "$DESTDIR$PREFIX/bin/geuse"
   files+=("$PREFIX/bin/geuse")
 
-  put_text 0755 deploy/libexec/backup "$PREFIX/lib/geuse/backup"
+  for source in deploy/libexec/*; do
+    put_text 0755 "$source" "$PREFIX/lib/geuse/$(basename "$source")"
+  done
   for source in deploy/systemd/*.service deploy/systemd/*.timer; do
     put_text 0644 "$source" "$UNITDIR/$(basename "$source")"
   done
@@ -137,7 +139,7 @@ read_list() { # read_list FILES FOLDERS, the names of two arrays
   [[ -f $DESTDIR$list ]] || return 0
   while IFS= read -r line; do
     # Nothing but what install writes.
-    [[ $line =~ ^/[A-Za-z0-9/._+@-]+$ && $line != *..* ]] || die "$DESTDIR$list holds '$line', which install never wrote"
+    [[ $line =~ ^/[A-Za-z0-9/._+@-]+$ && $line != *..* ]] || die "$DESTDIR$list: '$line' is not what install writes"
     # shellcheck disable=SC2034 # names of the caller's arrays
     if [[ $line == */ ]]; then listed_folders+=("${line%/}"); else listed_files+=("$line"); fi
   done < "$DESTDIR$list"

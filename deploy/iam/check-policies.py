@@ -7,8 +7,8 @@ CALL-LOG holds JSON lines with "service" and "action", as `geuse simulator --cal
 names every action that no statement of the policy allows, or that one denies. Actions of the policy that no call used
 are noted, which is no error: a rehearsal need not make every call.
 
-Only actions are compared, since a call log holds no tags: resources and conditions are for a reader to judge. Questions
-that `geuse doctor` asked by DryRun (the code DryRunOperation) are left out with --without-dry-run.
+Only actions are compared, since a call log holds no tags: resources and conditions are for a reader to judge. With
+--read-only, launches and other changes that were only asked about by DryRun, as `geuse doctor` does, are left out.
 """
 
 import argparse
@@ -90,7 +90,12 @@ def covers(statement, action):
     return any(fnmatch.fnmatchcase(action.lower(), pattern.lower()) for pattern in as_list(statement["Action"]))
 
 
-def read_calls(paths, without_dry_run):
+def is_question(call):
+    """Whether it changed nothing and would have, had it not been a DryRun."""
+    return call.get("code") == "DryRunOperation" and not call["action"].startswith(("Describe", "Get"))
+
+
+def read_calls(paths, read_only):
     """How often each action was called."""
     calls = {}
     for path in paths:
@@ -105,7 +110,7 @@ def read_calls(paths, without_dry_run):
                 action = f"{call['service']}:{call['action']}"
             except (ValueError, KeyError, TypeError) as error:
                 raise Wrong(f"{path}:{number}: no call: {error}") from error
-            if without_dry_run and call.get("code") == "DryRunOperation":
+            if read_only and is_question(call):
                 continue
             calls[action] = calls.get(action, 0) + 1
     if not calls:
@@ -145,14 +150,15 @@ def main():
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("policy")
     parser.add_argument("calls", nargs="*", metavar="call-log", help="without one the policy's form alone is checked")
-    parser.add_argument("--without-dry-run", action="store_true", help="leave out what was only asked by DryRun")
+    parser.add_argument(
+        "--read-only", action="store_true", help="leave out changes that were only asked about by DryRun")
     arguments = parser.parse_args()
     try:
         statements = read_policy(arguments.policy)
         if not arguments.calls:
             print(f"{arguments.policy}: {len(statements)} statements, well formed")
             return 0
-        calls = read_calls(arguments.calls, arguments.without_dry_run)
+        calls = read_calls(arguments.calls, arguments.read_only)
     except Wrong as wrong:
         print(f"check-policies: {wrong}", file=sys.stderr)
         return 1
