@@ -75,6 +75,9 @@ check_test() {
   elif ! python3 -c 'import ensurepip, venv' > /dev/null 2>&1; then
     need python3-venv "Python's venv"
   fi
+  local shell
+  for shell in zsh fish; do has "$shell" || need "$shell" "$shell, for which completions are tested"; done
+  has man || need man-db "man, with which the manual is tested"
 }
 
 check_lint() {

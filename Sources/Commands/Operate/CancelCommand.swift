@@ -30,7 +30,7 @@ struct CancelCommand: AsyncParsableCommand {
 
   func run() async throws {
     let wanted = try selection.someSelection(to: "cancel")
-    let store = try database.open()
+    let store = try database.openExisting()
     let jobs = try await store.choose(wanted, attempts: dryRun)
     wanted.report(jobs)
     guard !dryRun else { return try output.renderer().jobs(jobs) }

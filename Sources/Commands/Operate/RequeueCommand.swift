@@ -43,7 +43,7 @@ struct RequeueCommand: AsyncParsableCommand {
   func run() async throws {
     let changes = try change.changes()
     let wanted = try selection.someSelection(to: "requeue")
-    let store = try database.open()
+    let store = try database.openExisting()
     let jobs = try await store.choose(wanted, attempts: dryRun)
     wanted.report(jobs)
     try changes.check(jobs)

@@ -14,7 +14,7 @@ struct DatabaseOptions: ParsableArguments {
   @Option(
     name: .customLong("database-mode"),
     help: ArgumentHelp("The mode of a new database file.", valueName: "octal"))
-  var mode = "0600"
+  var mode = Variables.string("DATABASE_MODE") ?? "0600"
 
   func validate() throws {
     guard let bits = Int(mode, radix: 8), (0...0o777).contains(bits), bits & 0o600 == 0o600, bits & 0o111 == 0 else {

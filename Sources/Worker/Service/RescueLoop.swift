@@ -10,6 +10,7 @@ struct RescueLoop: Sendable {
   static func pause(lease: Duration) -> Duration { min(longestPause, lease / 3) }
 
   let context: WorkerContext
+  let stop: WorkerStop
   let wake: WakeSignal
 
   func run() async {
@@ -23,10 +24,21 @@ struct RescueLoop: Sendable {
         try await context.clock.sleep(for: Self.pause(lease: context.settings.lease))
       } catch is CancellationError {
         return
+      } catch let error as StoreError {
+        // Also of a worker that rests, and so claims nothing.
+        if case .replaced = error {
+          stop.fail(error)
+          return wake.signal()
+        }
+        await pause(error)
       } catch {
-        context.logger.error("rescue failed", metadata: ["error": "\(error)"])
-        try? await context.clock.sleep(for: Self.longestPause)
+        await pause(error)
       }
     }
+  }
+
+  private func pause(_ error: any Error) async {
+    context.logger.error("rescue failed", metadata: ["error": "\(error)"])
+    try? await context.clock.sleep(for: Self.longestPause)
   }
 }

@@ -119,6 +119,21 @@ extension EndToEnd {
       }
     }
 
+    /// It claims nothing, and so would not meet the new file by itself.
+    @Test func aWorkerThatRestsEndsToo() async throws {
+      try await SimulatorProcess.during { simulator in
+        let wrong = try Sandbox(simulator.variables.merging(["AWS_SECRET_ACCESS_KEY": "wrong"]) { $1 })
+        try await wrong.geuse("launch").exits(0)
+        let worker = try await wrong.geuse("worker") { worker in
+          #expect(await worker.error.wait { $0.contains { $0.contains("credentials do not work") } })
+          try FileManager.default.removeItem(atPath: wrong.database)
+          _ = await worker.error.wait { _ in false }
+        }.finished
+        worker.exits(75)
+        #expect(worker.error.contains("was replaced or removed while it was in use"))
+      }
+    }
+
     private func expectOneEach(_ sandbox: Sandbox, _ simulator: SimulatorProcess, launches: Int) async throws {
       let jobs = try await sandbox.jobs("list", "--kind", "launch")
       #expect(jobs.states == ["succeeded": launches])

@@ -51,7 +51,7 @@ struct AWSDoctor {
     do {
       let id = try await regions.accessKeyID()
       guard let state = await regions.credentialState else { return Finding("credentials", .ok, "key \(id)") }
-      let end = state.expiration.map { ", until \($0.formatted(.iso8601))" } ?? ", which last"
+      let end = state.expiration.map { ", until \($0.formatted(.iso8601))" } ?? ", without an end"
       return Finding("credentials", .ok, "from \(state.source), key \(id)\(end)")
     } catch {
       guard error.code == "NoCredentials" else {

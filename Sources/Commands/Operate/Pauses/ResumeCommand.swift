@@ -19,7 +19,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let scope = try what.scope(to: "resume")
-    let store = try database.open()
+    let store = try database.openExisting()
     let ended = try await store.resume(what.all ? nil : scope, by: .current)
     try output.renderer().pauses(ended)
     for pause in ended { Console.error("\(pause.scope) goes on") }
