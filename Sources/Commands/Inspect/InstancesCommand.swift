@@ -35,7 +35,7 @@ struct InstancesCommand: AsyncParsableCommand {
   func run() async throws {
     if let limit, limit < 1 { throw CommandFailure.usage("--limit '\(limit)' is not valid: 1 or more") }
     let wanted = try selection.selection()
-    let store = try database.open()
+    let store = try database.openExisting()
     var found = try await store.instances(wanted)
     if live { found.removeAll { $0.goneAt != nil } }
     wanted.report(found)

@@ -37,7 +37,7 @@ struct ListCommand: AsyncParsableCommand {
   func run() async throws {
     if let limit, limit < 1 { throw CommandFailure.usage("--limit '\(limit)' is not valid: 1 or more") }
     let wanted = try selection.selection()
-    let store = try database.open()
+    let store = try database.openExisting()
     let isCut = limit == nil && Console.outputIsTerminal && !quiet
     // One more than shown tells whether there is more.
     let asked = isCut ? Self.terminalLimit + 1 : limit

@@ -39,9 +39,9 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard !ids.isEmpty || !follow.follow else { throw CommandFailure.usage("--follow needs job ids") }
-    let store = try database.open()
-    let renderer = output.renderer(showsUserData: showUserData)
+    let store = try database.openExisting()
     guard !ids.isEmpty else {
+      let renderer = output.renderer()
       return try renderer.overview(try await Overview(of: store, now: renderer.now))
     }
     if follow.follow {
@@ -49,8 +49,10 @@ struct StatusCommand: AsyncParsableCommand {
       _ = try await Follower(store: store, options: follow, aws: try aws.settings()).follow(ids)
     }
     let jobs = try await require(store)
+    // The time of now: following may have taken long.
+    let renderer = output.renderer(showsUserData: showUserData)
     if jobs.count == 1, let job = jobs.first {
-      try renderer.page(try await JobPage(of: job, in: store))
+      try renderer.page(try await JobPage(of: job, in: store), allAttempts: attempts)
     } else {
       try renderer.jobs(jobs, attempts: attempts)
     }

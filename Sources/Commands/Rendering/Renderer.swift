@@ -66,9 +66,9 @@ struct Renderer {
   }
 
   /// Everything about one job; as JSON, an array of one.
-  func page(_ page: JobPage) throws {
+  func page(_ page: JobPage, allAttempts: Bool = false) throws {
     switch format {
-    case .text: Console.data(JobPageText(page: page, now: now, screen: screen).render())
+    case .text: Console.data(JobPageText(page: page, now: now, screen: screen, showsAllAttempts: allAttempts).render())
     case .json, .jsonl: try jobs([page.job])
     }
   }

@@ -18,6 +18,7 @@ package enum LadderChoice: Sendable, Equatable {
     let known = Dictionary(closings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     var earliest: Timestamp?
     var dead: Closing?
+    var lapsing: [(step: Ladder.Step, keys: [ClosingKey], since: Timestamp)] = []
     for step in ordered(ladder, known) {
       // What a person closed needs no probe once its time is over.
       let standing = step.keys.compactMap { known[$0] }.filter {
@@ -36,8 +37,15 @@ package enum LadderChoice: Sendable, Equatable {
         earliest = min(earliest ?? now + RetryPolicy.probeSpacing, now + RetryPolicy.probeSpacing)
         continue
       }
-      return .take(step, probing: lapsed)
+      if let since = standing.map(\.reopensAt).max() {
+        lapsing.append((step, lapsed, since))
+      } else {
+        // Behind what is preferred and may be tried again stands something open: the order decides.
+        return lapsing.first.map { .take($0.step, probing: $0.keys) } ?? .take(step, probing: [])
+      }
     }
+    // Nothing is open: the rungs take turns, however long the ladder is.
+    if let next = lapsing.min(by: { $0.since < $1.since }) { return .take(next.step, probing: next.keys) }
     if let earliest { return .wait(until: earliest) }
     return dead.map { .exhausted($0) } ?? .wait(until: now + RetryPolicy.probeSpacing)
   }

@@ -9,18 +9,25 @@ package struct JobPage: Sendable {
   /// Orders that changed it, newest first.
   package var orders: [OrderRecord]
   package var pause: Pause?
+  /// Who runs it now.
+  package var holder: WorkerRecord?
 
-  package init(job: JobRecord, chain: [JobRecord] = [], orders: [OrderRecord] = [], pause: Pause? = nil) {
+  package init(job: JobRecord, chain: [JobRecord] = [], orders: [OrderRecord] = [], pause: Pause? = nil,
+    holder: WorkerRecord? = nil
+  ) {
     self.job = job
     self.chain = chain
     self.orders = orders
     self.pause = pause
+    self.holder = holder
   }
 
   package init(of job: JobRecord, in store: any JobCatalog) async throws {
     self.init(
       job: job, chain: try await Self.chain(of: job, store),
-      orders: try await store.orders(about: job.id, limit: nil), pause: try await store.pauses().holding(job))
+      orders: try await store.orders(about: job.id, limit: nil), pause: try await store.pauses().holding(job),
+      holder: job.state == .running
+        ? try await store.workers().first { $0.id == job.attempts.last?.worker } : nil)
   }
 
   /// Upwards as far as it goes, and everything that hangs on the job itself.

@@ -52,11 +52,13 @@ struct PauseDetail: Encodable {
   let queue: String?
   let kind: JobKind?
   let reason: String?
+  let all: Bool?
 
   init(_ scope: Pause.Scope, reason: String? = nil) {
     queue = scope.queue
     kind = scope.kind
     self.reason = reason
+    all = scope == Pause.Scope() ? true : nil
   }
 }
 

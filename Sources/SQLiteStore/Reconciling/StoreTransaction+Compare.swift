@@ -16,6 +16,19 @@ extension StoreTransaction {
     return unknown
   }
 
+  func unrecorded(_ listed: [ListedInstance]) throws -> (unknown: [ListedInstance], late: [ListedInstance]) {
+    let strange = try listed.filter { try id(Statements.Instances.isKnown, [$0.resource.instanceID]) == nil }
+    var found: (unknown: [ListedInstance], late: [ListedInstance]) = ([], [])
+    for instance in strange {
+      if try row(Statements.Reconciling.request, [instance.requestUUID]) == nil {
+        found.unknown.append(instance)
+      } else {
+        found.late.append(instance)
+      }
+    }
+    return found
+  }
+
   /// A halt ends once every instance that it is for is on record, or once no list has shown any of them for so long as
   /// lists may lag.
   private func halt(_ region: String, for unknown: [String], consistency: Duration) throws {

@@ -7,6 +7,12 @@ extension SQLiteJobStore: Reconciliation {
     try await database.writeDurably { try $0.compare(listed, region: region, consistency: consistency) }
   }
 
+  package func unrecorded(
+    _ listed: [ListedInstance]
+  ) async throws -> (unknown: [ListedInstance], late: [ListedInstance]) {
+    try await database.read { try $0.unrecorded(listed) }
+  }
+
   package func launchRegions() async throws -> [String] {
     try await database.read { try $0.launchRegions() }
   }

@@ -71,8 +71,9 @@ struct ClaimLoop: Sendable {
       throw WorkerBlocked(halt)
     }
     if left.paused > 0 {
-      guard let pause = try await context.store.catalog.pauses().first else { return false }
-      throw WorkerBlocked(pause, jobs: left.paused)
+      let pauses = try await context.store.catalog.pauses()
+      guard !pauses.isEmpty else { return false }
+      throw WorkerBlocked(pauses, jobs: left.paused)
     }
     return until == .idle || left.scheduled + left.blocked == 0
   }

@@ -11,11 +11,14 @@ package struct WorkerBlocked: Error, Sendable, Equatable {
     hint = "check them: aws sts get-caller-identity; the jobs keep their places"
   }
 
-  init(_ pause: Pause, jobs: Int) {
-    reason =
-      "\(jobs == 1 ? "1 job is" : "\(jobs) jobs are") left, but \(pause.scope) is paused since \(pause.since) by "
-      + "\(pause.by.name)" + (pause.reason.map { ": \($0)" } ?? "")
-    hint = "let workers go on: geuse resume \(pause.scope.flags); see all pauses: geuse status"
+  /// Only one of several may be in the way: all are named.
+  init(_ pauses: [Pause], jobs: Int) {
+    let words = pauses.map { pause in
+      "\(pause.scope) since \(pause.since) by \(pause.by.name)" + (pause.reason.map { ", \($0)" } ?? "")
+    }
+    reason = "\(jobs == 1 ? "1 job is" : "\(jobs) jobs are") left, but paused: \(words.joined(separator: "; "))"
+    let flags = pauses.count == 1 ? pauses[0].scope.flags : "--all"
+    hint = "let workers go on: geuse resume \(flags); see all pauses: geuse status"
   }
 
   init(_ halt: RegionHalt) {

@@ -18,6 +18,12 @@ package struct TracedReconciliation: Reconciliation {
     return unknown
   }
 
+  package func unrecorded(
+    _ listed: [ListedInstance]
+  ) async throws -> (unknown: [ListedInstance], late: [ListedInstance]) {
+    try await reconciliation.unrecorded(listed)
+  }
+
   package func halts() async throws -> [RegionHalt] { try await reconciliation.halts() }
 
   package func launchRegions() async throws -> [String] { try await reconciliation.launchRegions() }

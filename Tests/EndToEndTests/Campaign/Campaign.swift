@@ -62,7 +62,7 @@ struct Campaign: Sendable {
   /// - Returns: the commands of producers whose launches nobody asked to terminate.
   private func storm() async throws -> [[String]] {
     // The database is there before anybody races for it.
-    try await sandbox.geuse("list").exits(0)
+    try sandbox.makeDatabase()
     let points = Turns(WorkerFate.points)
     let places = Turns(WorkerFate.sleepingPlaces)
     return try await withThrowingTaskGroup(of: [[String]].self) { group in

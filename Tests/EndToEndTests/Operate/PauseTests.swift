@@ -13,7 +13,7 @@ extension EndToEnd {
         #expect(try await sandbox.geuse("pause", "--queue", "gpu").exits(0).error.contains("is paused already"))
         for until in ["--until-idle", "--until-drained"] {
           let worker = try await sandbox.geuse("worker", until).exits(75)
-          #expect(worker.error.contains("1 job is left, but queue gpu is paused"))
+          #expect(worker.error.contains("1 job is left, but paused: queue gpu since"))
           #expect(worker.error.contains("quota raise") && worker.error.contains("geuse resume --queue gpu"))
         }
         #expect(try await sandbox.jobs("list").states == ["ready": 1, "blocked": 1, "succeeded": 1])

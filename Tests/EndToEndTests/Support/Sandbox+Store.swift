@@ -5,6 +5,9 @@ extension Sandbox {
   /// The database, for what no command shows or does.
   func store() throws -> SQLiteJobStore { try SQLiteJobStore(path: database, openMode: .existing(upgrade: false)) }
 
+  /// Makes the database, as the first enqueuing verb does.
+  func makeDatabase() throws { try SQLiteJobStore(path: database).close() }
+
   /// What is on record about launch requests now, oldest first.
   func launchRequests() async throws -> [LaunchRequest] {
     let store = try store()

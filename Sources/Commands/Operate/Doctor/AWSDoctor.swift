@@ -13,14 +13,11 @@ struct AWSDoctor {
 
   let store: any JobStore
   let aws: AWSOptions
-  /// How long an unanswered launch may still take effect.
-  let window: Duration
 
   func findings() async throws -> [Finding] {
-    let settings = try aws.settings()
-    let regions = try AWSRegions(settings)
+    let regions = try AWSRegions(try aws.settings())
     do {
-      let findings = try await findings(settings, regions)
+      let findings = try await findings(regions)
       await regions.shutdown()
       return findings
     } catch {
@@ -29,13 +26,13 @@ struct AWSDoctor {
     }
   }
 
-  private func findings(_ settings: AWSSettings, _ regions: AWSRegions) async throws -> [Finding] {
+  private func findings(_ regions: AWSRegions) async throws -> [Finding] {
     let keys = await credentials(regions)
     guard keys.level == .ok else { return [keys] }
     var findings = [keys]
     for region in try await asked() {
       findings += try await examine(region, regions)
-      if findings.allSatisfy({ $0.level != .problem }) { findings.append(try await instances(region, settings)) }
+      if findings.allSatisfy({ $0.level != .problem }) { findings.append(await instances(region, regions)) }
     }
     return findings + (regions.clockAhead.map { [clock($0)] } ?? [])
   }
@@ -76,16 +73,28 @@ struct AWSDoctor {
     ).findings()
   }
 
-  private func instances(_ region: String, _ settings: AWSSettings) async throws -> Finding {
-    let report = try await InstanceDoctor(store: store, aws: settings, window: window)
-      .reconcile([region], nil, only: [])
+  /// Looks and leaves everything as it is; --reconcile and workers act on it.
+  private func instances(_ region: String, _ regions: AWSRegions) async -> Finding {
     let name = "instances in \(region)"
-    guard report.found.isEmpty else {
-      return Finding(
-        name, .problem, "\(report.found.count) of this queue live that are not on record; nothing is launched there",
-        fix: "see them and give them to their jobs: geuse doctor --reconcile --region \(region)")
+    do {
+      let filters = ListedInstance.filters(queueID: try await store.queueID())
+      let listed = try await regions.client(for: region).describeInstances(ids: [], filters: filters)
+        .compactMap(ListedInstance.init)
+      let found = try await store.unrecorded(listed)
+      if !found.unknown.isEmpty {
+        return Finding(
+          name, .problem, "\(found.unknown.count) of this queue live that are not on record; nothing is launched there",
+          fix: "see them and give them to their jobs: geuse doctor --reconcile --region \(region)")
+      }
+      guard found.late.isEmpty else {
+        return Finding(
+          name, .problem, "\(found.late.count) turned up after their launch had ended without them",
+          fix: "a worker terminates them within 15 minutes; at once: geuse doctor --reconcile --region \(region)")
+      }
+      return Finding(name, .ok, "\(listed.count) of this queue live, all on record")
+    } catch {
+      return Finding(name, .note, "could not be asked for: \(error)")
     }
-    return Finding(name, .ok, "\(report.listed) of this queue live, all on record")
   }
 
   private func clock(_ ahead: Duration) -> Finding {

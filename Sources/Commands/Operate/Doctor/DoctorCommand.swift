@@ -103,7 +103,7 @@ struct DoctorCommand: AsyncParsableCommand {
     var findings = StoreDiagnosis(try await store.condition(), hasWorkers: !workers.isEmpty, now: now).findings
     findings.append(Self.workers(workers))
     if !offline {
-      findings += try await AWSDoctor(store: store, aws: aws, window: ambiguityWindow.duration).findings()
+      findings += try await AWSDoctor(store: store, aws: aws).findings()
     }
     // Told by the comparison, and where AWS was not asked, by the last one.
     let halts = try await store.halts()

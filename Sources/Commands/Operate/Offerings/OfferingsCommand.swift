@@ -30,7 +30,7 @@ struct ListOfferings: AsyncParsableCommand {
   @OptionGroup(title: "Database") var database: DatabaseOptions
 
   func run() async throws {
-    let closings = try await database.open().closings(region: nil)
+    let closings = try await database.openExisting().closings(region: nil)
     try output.renderer().closings(closings)
     if closings.isEmpty { Console.error("nothing is closed") }
   }

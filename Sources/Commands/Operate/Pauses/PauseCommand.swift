@@ -30,7 +30,7 @@ struct PauseCommand: AsyncParsableCommand {
     if let reason, reason.count > 200 {
       throw CommandFailure.usage("--reason of \(reason.count) characters is not valid: at most 200")
     }
-    let store = try database.open()
+    let store = try database.openExisting()
     let isNew = try await store.pause(scope, reason: reason, by: .current)
     let pauses = try await store.pauses().filter { $0.scope == scope }
     try output.renderer().pauses(pauses)

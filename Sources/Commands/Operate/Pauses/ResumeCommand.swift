@@ -22,7 +22,7 @@ struct ResumeCommand: AsyncParsableCommand {
     let store = try database.openExisting()
     let ended = try await store.resume(what.all ? nil : scope, by: .current)
     try output.renderer().pauses(ended)
-    for pause in ended { Console.error("\(pause.scope) goes on") }
+    for pause in ended { Console.error("resumed: \(pause.scope)") }
     let left = try await store.pauses().map(\.scope)
     if ended.isEmpty {
       let rest = left.isEmpty ? "" : "; paused: \(left.map(\.description).joined(separator: ", "))"

@@ -7,6 +7,9 @@ struct JobPageText {
   let page: JobPage
   let now: Timestamp
   var screen = Screen.plain
+  /// Every attempt, however many.
+  var showsAllAttempts = false
+  private static let shownAttempts = 20
 
   private var job: JobRecord { page.job }
   private var state: String { job.shownState(at: now).rawValue }
@@ -32,6 +35,10 @@ struct JobPageText {
     fields.append(("enqueued", ago(job.createdAt)))
     if let started = job.startedAt { fields.append(("first try", ago(started))) }
     if let finished = job.finishedAt { fields.append(("ended", ago(finished))) }
+    if job.state == .running, let worker = job.attempts.last?.worker {
+      let seen = page.holder.map { "seen \(DurationText.rough(now - $0.lastSeenAt)) ago" } ?? "which is gone"
+      fields.append(("held by", "\(worker), \(seen)"))
+    }
     if job.state == .ready, job.runAt > now { fields.append(("next try", "in \(DurationText.rough(job.runAt - now))")) }
     return fields
   }
@@ -86,7 +93,11 @@ struct JobPageText {
   }
 
   private var attempts: [String] {
-    job.attempts.isEmpty ? [] : [AttemptTable.render(job.attempts, now: now, on: screen)]
+    guard !job.attempts.isEmpty else { return [] }
+    let shown = showsAllAttempts ? job.attempts : Array(job.attempts.suffix(Self.shownAttempts))
+    let hidden = job.attempts.count - shown.count
+    return [AttemptTable.render(shown, now: now, on: screen)]
+      + (hidden > 0 ? ["\(hidden) earlier tries; all: geuse status \(job.id) --attempts"] : [])
   }
 
   private var orders: [String] {

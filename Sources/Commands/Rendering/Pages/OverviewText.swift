@@ -55,7 +55,7 @@ struct OverviewText {
   private func work(_ worker: WorkerRecord) -> String {
     let jobs = JobKind.allCases.compactMap { kind in worker.work[kind].map { "\($0) \(kind.rawValue)" } }
     let charges = worker.charges.map {
-      $0.replacing("poll/", with: "polls ").replacing("reconcile/", with: "compares ")
+      $0.replacing("poller/", with: "polls ").replacing("reconcile/", with: "compares ")
     }
     let parts = (jobs.isEmpty ? [] : [jobs.joined(separator: ", ")]) + charges
     return (parts.isEmpty ? ["nothing"] : parts).joined(separator: "; ") + " (at most \(worker.concurrency) at a time)"
