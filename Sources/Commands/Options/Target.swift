@@ -6,6 +6,8 @@ struct Target: Hashable {
   let launch: JobID?
   let region: String
   let deployment: String?
+  /// Whether what it launched is known to be gone.
+  var isGone = false
 
   init(instanceID: String?, launch: JobID?, region: String, deployment: String?) {
     self.instanceID = instanceID
@@ -16,6 +18,7 @@ struct Target: Hashable {
 
   init(_ launch: JobRecord) {
     self.init(instanceID: nil, launch: launch.id, region: launch.region, deployment: launch.deployment)
+    isGone = launch.state == .succeeded && launch.instanceGoneAt != nil
   }
 
   func dependency(_ condition: Dependency.Condition) -> Dependency? {

@@ -20,18 +20,24 @@ extension TargetingCommand {
   /// Finds the targets, enqueues a job for each, and sees them off.
   /// - Parameters:
   ///   - verb: as in "nothing to wait for".
+  ///   - skipsGone: whether nothing is to be done about what is known to be gone.
   ///   - condition: how a launch has to end for its job to run.
   ///   - settle: what else is due once the jobs are stored.
   ///   - spec: what shall be done to a target.
   func enqueue(
-    to verb: String, after condition: Dependency.Condition = .success,
+    to verb: String, skippingGone skipsGone: Bool = false, after condition: Dependency.Condition = .success,
     settle: (any JobStore, [Target]) async throws -> Void = { _, _ in }, spec: (Target) -> JobSpec
   ) async throws {
     let wanted = try selection.someSelection(to: verb)
     let store = try database.open()
-    let targets = try await Targets.find(
+    let found = try await Targets.find(
       wanted, verb: Self.configuration.commandName ?? verb, store: store, region: aws.resolveRegion)
-    wanted.report(targets)
+    wanted.report(found)
+    let targets = found.filter { !(skipsGone && $0.isGone) }
+    if targets.count < found.count {
+      let gone = found.count - targets.count
+      Console.error(gone == 1 ? "1 of them is gone already" : "\(gone) of them are gone already")
+    }
     guard !isDryRun else { return try output.renderer().targets(targets) }
     let stored = try await store.tracedQueue.enqueue(
       targets.map {

@@ -31,7 +31,7 @@ struct TerminateCommand: TargetingCommand {
 
   func run() async throws {
     // Enqueued before the cancel: should this process die between the two, the instance still goes.
-    try await enqueue(to: "terminate", after: .completion, settle: cancelLaunches) {
+    try await enqueue(to: "terminate", skippingGone: true, after: .completion, settle: cancelLaunches) {
       .terminate(TerminateSpec(instanceID: $0.instanceID))
     }
   }
