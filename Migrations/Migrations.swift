@@ -22,5 +22,7 @@ package enum Migrations {
       version: 2, file: "V002__capacity.sql", sql: String(decoding: PackageResources.V002__capacity_sql, as: UTF8.self)),
     Migration(
       version: 3, file: "V003__proof.sql", sql: String(decoding: PackageResources.V003__proof_sql, as: UTF8.self)),
+    Migration(
+      version: 4, file: "V004__halts.sql", sql: String(decoding: PackageResources.V004__halts_sql, as: UTF8.self)),
   ]
 }
