@@ -23,7 +23,9 @@ package enum Migrations {
     Migration(
       version: 3, file: "V003__proof.sql", sql: String(decoding: PackageResources.V003__proof_sql, as: UTF8.self)),
     Migration(
-      version: 4, file: "V004__operations.sql",
-      sql: String(decoding: PackageResources.V004__operations_sql, as: UTF8.self)),
+      version: 4, file: "V004__halts.sql", sql: String(decoding: PackageResources.V004__halts_sql, as: UTF8.self)),
+    Migration(
+      version: 5, file: "V005__operations.sql",
+      sql: String(decoding: PackageResources.V005__operations_sql, as: UTF8.self)),
   ]
 }

@@ -18,9 +18,5 @@ CREATE TABLE region_halts (
   since INTEGER NOT NULL,
   looked_at INTEGER NOT NULL,
   -- The ids of those instances.
-  instances TEXT NOT NULL CHECK (json_valid(instances)),
-  -- Since when lists show none of them: lists lag, so that one clean list ends no halt.
-  clear_at INTEGER,
-  clear_boot_id TEXT,
-  clear_boot INTEGER
+  instances TEXT NOT NULL CHECK (json_valid(instances))
 ) STRICT, WITHOUT ROWID;

@@ -141,7 +141,7 @@ def ask(side, call):
     except ClientError as error:
         answer = {"Error": error.response["Error"], "ResponseMetadata": error.response["ResponseMetadata"]}
     except ResponseParserError:
-        # moto's page for what it has not implemented.
+        # moto's page for an action that it does not know.
         answer = {"Error": {"Code": "(no answer)"}, "ResponseMetadata": {"HTTPStatusCode": 500}}
     found = defaultdict(set)
     for path, value in fields(answer, side):

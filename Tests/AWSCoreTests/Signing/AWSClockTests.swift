@@ -6,7 +6,7 @@ import Testing
 struct AWSClockTests {
   static let date = "Thu, 26 Nov 2026 00:21:57 GMT"
   static let told = [HTTPHeader("X-Amzn-RequestId", "req-1"), HTTPHeader("Date", date)]
-  /// A machine that is an hour ahead of it, and whose clock jumps by an hour at every look.
+  /// The time of a machine that is an hour ahead of it.
   static let wrong = Date(timeIntervalSince1970: 1_795_656_117)
 
   static func client(_ transport: FakeTransport, _ clock: AWSClock) -> QueryClient {

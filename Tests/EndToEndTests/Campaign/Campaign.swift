@@ -89,7 +89,10 @@ struct Campaign: Sendable {
         return []
       }
       group.addTask {
-        try await until(settings.backupShare)
+        await tally.wait { [settings, started] counts in
+          counts.launchesTold >= Int(Double(settings.launches) * settings.backupShare)
+            || ContinuousClock.now - started >= settings.longest * settings.backupShare
+        }
         try await restoration.backUp()
         return []
       }
@@ -103,20 +106,12 @@ struct Campaign: Sendable {
     }
   }
 
-  /// Returns once so much of the storm is over.
-  private func until(_ share: Double) async throws {
-    while !isOver(), Double(tally.counts.launchesTold) < Double(settings.launches) * share,
-      ContinuousClock.now - started < settings.longest * share
-    {
-      try await Task.sleep(for: .milliseconds(200))
-    }
-  }
-
   private func produce(_ number: Int) async throws -> [[String]] {
     var producer = CampaignProducer(settings, number: number, sandbox: sandbox, tally: tally, told: told)
     while !isOver() {
       if try await mayLaunch() { try await producer.launch(atMost: settings.launches - tally.counts.launchesTold) }
       try await producer.meddle()
+      // How often a script comes by: the rhythm of the load, no wait for anything.
       try await Task.sleep(for: .milliseconds(200))
     }
     return producer.commands

@@ -77,7 +77,6 @@ struct CampaignProducer {
       }
       if ended.isTooFull {
         if !heard.isEmpty { tally.surprise("ids of what was not stored: \(ended)") }
-        try await Task.sleep(for: .milliseconds(100))
       } else if ended.status != .signaled(9) {
         return tally.surprise("\(ended)")
       }

@@ -48,7 +48,10 @@ import Testing
     let digests = Migrations.sqlite.map { migration in
       SHA256.hash(data: Data(migration.sql.utf8)).map { String(format: "%02x", $0) }.joined()
     }
-    #expect(digests == [PinnedDigests.v001, PinnedDigests.v002, PinnedDigests.v003, PinnedDigests.v004])
+    #expect(
+      digests == [
+        PinnedDigests.v001, PinnedDigests.v002, PinnedDigests.v003, PinnedDigests.v004, PinnedDigests.v005,
+      ])
   }
 
   @Test("a new file becomes whole at once or not at all")

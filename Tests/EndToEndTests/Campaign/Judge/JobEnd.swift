@@ -1,7 +1,8 @@
 /// How a job stands at the end, by the traces alone.
 struct JobEnd: Sendable {
   let job: Int
-  /// The last decision that was accepted, or that may have been and after which nobody claimed the job again.
+  /// The last decision that was accepted, or that may have been: whose token nobody has claimed anew since, and which no
+  /// accepted decision has ended.
   let last: Decision?
   /// The newest token that anybody was seen to hold.
   let newestToken: Int?
@@ -23,7 +24,11 @@ struct JobEnd: Sendable {
     self.rescues = rescues
     let newest = max(sightings.keys.max() ?? 0, decisions.compactMap(\.token).max() ?? 0)
     newestToken = newest > 0 ? newest : nil
-    let counted = decisions.filter { $0.fate == .accepted || $0.fate == .unknown && ($0.token ?? newest) == newest }
+    let ended = Set(decisions.filter { $0.fate == .accepted && $0.endsToken }.compactMap(\.token))
+    let counted = decisions.filter { decision in
+      let token = decision.token ?? newest
+      return decision.fate == .accepted || decision.fate == .unknown && token == newest && !ended.contains(token)
+    }
     let last = counted.max { ($0.token ?? 0, $0.begun) < ($1.token ?? 0, $1.begun) }
     self.last = last
     let reopened = orders.filter { $0.verb != "cancel" && $0.effect != "refused" && $0.effect != "failed" }

@@ -186,6 +186,22 @@ import Testing
     #expect(Set(Self.charges(Self.judge(cut, more: claim))) == [.orphan, .lost])
   }
 
+  /// A sleeper wakes after another poller has ended the wait, and is killed before it knows that it came too late.
+  @Test func aDecisionUnderATokenThatIsSpentCountsForNothing() {
+    func finish(_ process: Int, _ boot: Int, _ outcome: String) -> String {
+      #"{"event":"finish","phase":"intent","step":2,"process":\#(process),"boot":\#(boot),"facts":{"jobs":[{"job":2,"token":1,"outcome":"\#(outcome)","instance":"i-1"}]}}"#
+    }
+    let claim =
+      #"{"event":"claimed","phase":"fact","step":1,"process":3,"boot":300,"facts":{"worker":"w","jobs":[{"job":2,"token":1,"kind":"wait","attempt":1}]}}"#
+    let accepted =
+      #"{"event":"finish","phase":"result","step":2,"process":3,"boot":312,"facts":{"accepted":[true]}}"#
+    let late = finish(4, 320, "poll")
+    let wait = [claim, finish(3, 310, "succeed"), accepted]
+    #expect(Self.charges(Self.judge(Self.good + [late], more: wait, told: [1, 2])).isEmpty)
+    // Without that end nobody knows one.
+    #expect(Self.charges(Self.judge(Self.good + [late], more: [claim], told: [1, 2])) == [.lost])
+  }
+
   @Test func aJobWithAnInstanceThatEC2DoesNotKnowIsUnpaired() {
     #expect(Self.charges(Self.judge(instances: [])) == [.pairing])
   }
