@@ -1,10 +1,10 @@
 # Every command a user or a contributor needs. The work itself is in scripts/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test crash-test format lint coverage install uninstall clean
+.PHONY: help setup build release man demo test crash-test format lint check-deploy coverage install uninstall clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 setup: ## Install what is missing to build and test (apt-get, as root or through sudo)
 	@scripts/setup.sh build test lint
@@ -13,9 +13,13 @@ build: ## Build geuse for development, into .build/debug
 	@scripts/setup.sh build
 	swift build --product geuse
 
-release: ## Build an optimised, stripped geuse with Swift's libraries inside, into .build/release
+release: ## Build an optimised, stripped geuse with Swift's libraries inside, into .build/release, and its manual
 	@scripts/setup.sh release
 	swift build -c release --product geuse --static-swift-stdlib -Xlinker -s
+	@scripts/man.sh .build/release/geuse .build/man
+
+man: ## Write the manual pages of the release into .build/man (PROGRAM names another)
+	@scripts/man.sh $(or $(PROGRAM),.build/release/geuse) .build/man
 
 demo: ## Launch three instances on the simulator with two workers, and show what happened
 	@scripts/demo.sh
@@ -29,8 +33,12 @@ crash-test: ## Kill, stop and deceive workers for up to an hour, then judge (LAU
 format: ## Lay out all Swift code as .swift-format says
 	swift format format --in-place --parallel --recursive Sources Tests Migrations Package.swift
 
-lint: ## Check the layout of the code, the shell scripts and the picture of the imports
+lint: ## Check the layout of the code, all shell scripts and the picture of the imports
 	@scripts/lint.sh
+
+check-deploy: ## Check deploy/, then installing, manual, backups, groups and calls with what `make test` built (PROGRAM)
+	@status=0; scripts/check-deploy.sh || status=1; \
+	  scripts/check-install.sh $(or $(PROGRAM),$(wildcard .build/tests/debug/geuse)) || status=1; exit $$status
 
 coverage: ## Print the coverage of the last `make test`, file by file
 	@scripts/coverage.sh --files

@@ -86,6 +86,8 @@ install_all() {
   done
   for source in deploy/systemd/*.service deploy/systemd/*.timer; do
     put_text 0644 "$source" "$UNITDIR/$(basename "$source")"
+    [[ $source == *.service ]] || continue
+    put 0644 deploy/systemd/sandbox.conf "$UNITDIR/$(basename "$source").d/10-sandbox.conf"
   done
   put 0644 deploy/sysusers.d/geuse.conf "$SYSUSERSDIR/geuse.conf"
   put 0644 deploy/tmpfiles.d/geuse.conf "$TMPFILESDIR/geuse.conf"

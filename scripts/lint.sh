@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks what machines can check: the layout of the Swift code, the shell scripts, and that the picture of the imports
-# in docs/architecture.md is true. Goes through all of it, then ends with 1 where something was found.
+# Checks what machines can check: the layout of the Swift code, every shell script, deploy/'s too, and that the picture
+# of the imports in docs/architecture.md is true. Goes through all of it, then ends with 1 where something was found.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -9,7 +9,7 @@ found=()
 swift format lint --strict --parallel --recursive Sources Tests Migrations Package.swift \
   || found+=("Swift code (make format mends most of it)")
 if has shellcheck; then
-  shellcheck --external-sources scripts/*.sh .ci/run || found+=("shell scripts")
+  shellcheck --external-sources scripts/*.sh deploy/*.sh deploy/libexec/* .ci/run || found+=("shell scripts")
 else
   warn "shellcheck is not installed: the shell scripts were not checked (make setup installs it)"
 fi

@@ -64,7 +64,7 @@ import Testing
     #expect(throws: CommandFailure(.failed, "1 of 2 jobs changed")) {
       try ControlReport.check([done, refused], byFilter: false)
     }
-    #expect(throws: CommandFailure(.failed, "0 of 1 jobs changed")) {
+    #expect(throws: CommandFailure(.failed, "0 of 1 job changed")) {
       try ControlReport.check([refused], byFilter: true)
     }
   }

@@ -33,6 +33,17 @@ import Testing
     #expect(first.key != again.key)
   }
 
+  @Test func aTroubleThatWasToldIsNamedAlone() {
+    let first = FollowProgress.line(.sample(runAt: .seconds(115), error: .noCapacity), now: Self.now)
+    let running = FollowProgress.line(.sample(.running), now: Self.now).following(first)
+    let second = FollowProgress.line(.sample(runAt: .seconds(145), error: .noCapacity), now: Self.now)
+    let failed = FollowProgress.line(.sample(.failed, error: .noCapacity), now: Self.now)
+    #expect(first.words(after: nil) == first.text)
+    #expect(first.words(after: first) == nil)
+    #expect(second.words(after: running) == "launch 7 retrying: InsufficientInstanceCapacity; again in 45s")
+    #expect(failed.words(after: second) == failed.text)
+  }
+
   @Test func theSummaryCounts() {
     let jobs: [JobRecord] = [
       .sample(.succeeded, id: 1), .sample(.failed, id: 2), .sample(.running, id: 3), .sample(.polling, id: 4),

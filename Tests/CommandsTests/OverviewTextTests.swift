@@ -12,7 +12,7 @@ import Testing
       id: "host:1:abc", host: "host", processID: 1, queues: ["gpu"], concurrency: 8, isFollower: false,
       startedAt: .seconds(400), lastSeenAt: .seconds(995), holding: 2)
     worker.work = [.launch: 2, .tag: 1]
-    worker.charges = ["poller/us-east-1"]
+    worker.charges = [.polling(region: "us-east-1")]
     return worker
   }()
 

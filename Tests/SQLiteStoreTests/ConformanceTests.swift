@@ -37,7 +37,12 @@ import Testing
     try await conformance.run(on: directory.factory())
   }
 
-  @Test(arguments: WorkerRosterConformance.cases + SharedKnowledgeConformance.cases)
+  @Test(arguments: StoreHealthConformance.cases)
+  func health(_ conformance: ConformanceCase) async throws {
+    try await conformance.run(on: directory.factory())
+  }
+
+  @Test(arguments: WorkerRosterConformance.cases + SharedKnowledgeConformance.cases + CallCountsConformance.cases)
   func shared(_ conformance: ConformanceCase) async throws {
     try await conformance.run(on: directory.factory())
   }

@@ -30,9 +30,9 @@ struct ServiceTests {
   /// With the default lease as with a long one: what a dead worker held is found and claimed within ten seconds.
   @Test(arguments: [(1, 334), (15, 5_000), (30, 5_000), (3_600, 5_000)])
   func expiredLeasesAreLookedForOften(seconds: Int, milliseconds: Int64) {
-    let pause = RescueLoop.pause(lease: .seconds(seconds))
-    #expect(pause <= .milliseconds(milliseconds))
-    #expect(pause + WorkerSettings().idleDelay < .seconds(10))
+    let delay = RescueLoop.delay(lease: .seconds(seconds))
+    #expect(delay <= .milliseconds(milliseconds))
+    #expect(delay + WorkerSettings().idleDelay < .seconds(10))
   }
 
   @Test func aSignalBeforeTheWaitIsNotLost() async {

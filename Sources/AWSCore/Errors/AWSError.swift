@@ -48,6 +48,15 @@ extension AWSError: CustomStringConvertible {
 }
 
 extension AWSError {
+  /// Who was asked, as people know it.
+  package var service: String {
+    switch action {
+    case "GetParameter": "SSM"
+    case "GetCallerIdentity", "AssumeRole", "AssumeRoleWithWebIdentity": "STS"
+    default: "EC2"
+    }
+  }
+
   /// The code for a request that found nobody to talk to.
   package static let connectionFailed = "ConnectionFailed"
 }

@@ -11,11 +11,8 @@ struct AWSRegions: EC2Regions {
   private let clock = AWSClock()
   private let observe: CallObserver
 
-  /// - Parameter callsInFlight: how many calls are made at the same time; a call that waited for a connection would
-  ///   count as one that could not be sent.
-  /// - Throws: `ConfigurationError` for a proxy or a CA bundle that is none.
-  init(
-    _ settings: AWSSettings, callsInFlight: Int = 1, observe: @escaping CallObserver = { _ in }
+  private init(
+    _ settings: AWSSettings, callsInFlight: Int, observe: @escaping CallObserver
   ) throws(ConfigurationError) {
     self.settings = settings
     self.observe = observe
@@ -23,6 +20,26 @@ struct AWSRegions: EC2Regions {
     configuration.connectionsPerHost = max(configuration.connectionsPerHost, callsInFlight)
     transport = AsyncHTTPTransport(configuration)
     credentials = settings.credentialProvider(transport: transport, clock: clock)
+  }
+
+  /// Lends them for as long as the body runs, and closes every connection at its end.
+  /// - Parameter callsInFlight: how many calls are made at the same time; a call that waited for a connection would
+  ///   count as one that could not be sent.
+  /// - Throws: `ConfigurationError` for a proxy or a CA bundle that is none, and what the body throws.
+  static func during<Result>(
+    _ settings: AWSSettings, callsInFlight: Int = 1, observe: @escaping CallObserver = { _ in },
+    _ body: (AWSRegions) async throws -> Result
+  ) async throws -> Result {
+    let regions = try AWSRegions(settings, callsInFlight: callsInFlight, observe: observe)
+    let result: Result
+    do {
+      result = try await body(regions)
+    } catch {
+      await regions.transport.shutdown()
+      throw error
+    }
+    await regions.transport.shutdown()
+    return result
   }
 
   func client(for region: String) throws(AWSError) -> any EC2API {
@@ -71,6 +88,4 @@ struct AWSRegions: EC2Regions {
 
   /// How far this machine's clock is ahead of AWS's, once AWS has answered.
   var clockAhead: Duration? { clock.wallAhead }
-
-  func shutdown() async { await transport.shutdown() }
 }

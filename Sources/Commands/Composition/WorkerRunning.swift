@@ -16,22 +16,14 @@ enum WorkerRunning {
     let calls = settings.concurrency + callsBesideUnits
     OpenFileLimit.raise(by: calls)
     let meter = CallMeter()
-    let regions = try AWSRegions(aws, callsInFlight: calls, observe: meter.note)
     var logger = logger
     logger[metadataKey: "worker"] = "\(settings.id)"
-    let traced: any EC2Regions = Tracing.trace.map { TracedRegions(regions, trace: $0) } ?? regions
-    let context = WorkerContext(
-      settings: settings, store: WorkerStore(store), regions: traced, meter: meter, notice: notice,
-      logger: logger)
-    let result: Result
-    do {
-      result = try await serve(WorkerService(context))
-    } catch {
-      await regions.shutdown()
-      throw error
+    return try await AWSRegions.during(aws, callsInFlight: calls, observe: meter.note) { regions in
+      let traced: any EC2Regions = Tracing.trace.map { TracedRegions(regions, trace: $0) } ?? regions
+      let context = WorkerContext(
+        settings: settings, store: WorkerStore(store), regions: traced, meter: meter, notice: notice, logger: logger)
+      return try await serve(WorkerService(context))
     }
-    await regions.shutdown()
-    return result
   }
 
   static func logger(level: Logger.Level, format: LogFormatArgument = .text) -> Logger {

@@ -4,19 +4,20 @@ import Synchronization
 /// Tells how jobs get on: one line that is rewritten on a terminal, one line a change otherwise.
 final class FollowProgress: Sendable {
   /// What was said last of each job, so that nothing is said twice, whoever watches.
-  private let shown = Mutex<[JobID: String]>([:])
+  private let shown = Mutex<[JobID: Line]>([:])
   private let rewrites = Console.errorIsTerminal
 
   func show(_ jobs: [JobRecord], now: Timestamp) {
     for job in jobs.sorted(by: { $0.id < $1.id }) {
       let line = Self.line(job, now: now)
-      let isNew = shown.withLock { shown in
-        defer { shown[job.id] = line.key }
-        return shown[job.id] != line.key
+      let words = shown.withLock { shown in
+        let last = shown[job.id]
+        shown[job.id] = line.following(last)
+        return line.words(after: last)
       }
-      guard isNew else { continue }
+      guard let words else { continue }
       if rewrites { Console.endProgress() }
-      Console.error(line.text)
+      Console.error(words)
     }
     if rewrites { Console.progress(Self.summary(jobs, now: now)) }
   }
@@ -25,8 +26,31 @@ final class FollowProgress: Sendable {
     if rewrites { Console.endProgress() }
   }
 
-  /// What is said of a job, and what of it counts as a change.
-  static func line(_ job: JobRecord, now: Timestamp) -> (key: String, text: String) {
+  /// What is said of a job.
+  struct Line {
+    /// What of it counts as a change.
+    let key: String
+    let text: String
+    /// Of its error; once one was told, of the last that was.
+    var code: String?
+    /// What is said of a retry whose error was told before: of a long ladder that would be a screen each time.
+    let again: String?
+
+    /// Nil where nothing has changed.
+    func words(after last: Line?) -> String? {
+      guard last?.key != key else { return nil }
+      guard let again, let code, last?.code == code else { return text }
+      return again
+    }
+
+    func following(_ last: Line?) -> Line {
+      var line = self
+      line.code = code ?? last?.code
+      return line
+    }
+  }
+
+  static func line(_ job: JobRecord, now: Timestamp) -> Line {
     let state = job.shownState(at: now)
     var text = "\(job.kind.rawValue) \(job.id) \(state.rawValue)"
     if let instance = job.instanceID { text += " \(instance)" }
@@ -35,12 +59,16 @@ final class FollowProgress: Sendable {
     {
       text += " \(address)"
     }
+    var again: String?
     if let error = job.error, state == .retrying || state == .failed {
-      text += ": \(error.code): \(error.message)"
-      if state == .retrying, job.runAt > now { text += "; again in \(DurationText.rough(job.runAt - now))" }
+      let next = state == .retrying && job.runAt > now ? "; again in \(DurationText.rough(job.runAt - now))" : ""
+      if state == .retrying { again = "\(text): \(error.code)\(next)" }
+      text += ": \(error.code): \(error.message)\(next)"
       if state == .failed, let hint = error.hint { text += "\ngeuse: next: \(hint)" }
     }
-    return ("\(state.rawValue) \(job.error?.code ?? "") \(job.runAt.rawValue * (state == .retrying ? 1 : 0))", text)
+    return Line(
+      key: "\(state.rawValue) \(job.error?.code ?? "") \(job.runAt.rawValue * (state == .retrying ? 1 : 0))",
+      text: text, code: job.error?.code, again: again)
   }
 
   static func summary(_ jobs: [JobRecord], now: Timestamp) -> String {

@@ -59,7 +59,8 @@ enum HelpTopic: String, CaseIterable {
         2  no such job or instance
        64  usage: a flag, a field or a line is wrong; nothing was written
        75  try again: the schema is old, the database was replaced, or a worker
-           that was to end by itself has left only what is paused or halted
+           that was to end by itself has left only what is paused or halted, or
+           its credentials do not work
        78  wrong account or configuration
       124  --follow-timeout passed; the jobs go on
       130  interrupted

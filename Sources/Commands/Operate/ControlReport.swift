@@ -26,6 +26,6 @@ enum ControlReport {
   static func check(_ results: [ControlResult], byFilter: Bool) throws {
     let refused = results.filter { if case .refused = $0.effect { true } else { false } }.count
     guard refused > 0, !byFilter || refused == results.count else { return }
-    throw CommandFailure(.failed, "\(results.count - refused) of \(results.count) jobs changed")
+    throw CommandFailure(.failed, "\(results.count - refused) of \(CountText.of(results.count, "job")) changed")
   }
 }

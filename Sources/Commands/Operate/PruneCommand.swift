@@ -49,7 +49,7 @@ struct PruneCommand: AsyncParsableCommand {
   private func run(_ pruning: Pruning) async throws -> Pruning.Report {
     let shows = Console.errorIsTerminal
     let report = try await pruning.run(by: .current) { done, all in
-      if shows { Console.progress("\(done) of \(all) jobs removed") }
+      if shows { Console.progress("\(done) of \(CountText.of(all, "job")) removed") }
     }
     if shows { Console.endProgress() }
     return report

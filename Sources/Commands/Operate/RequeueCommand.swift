@@ -8,7 +8,8 @@ struct RequeueCommand: AsyncParsableCommand {
     abstract: "runs failed, cancelled or retrying jobs again now; add --follow to block",
     discussion: """
       Budgets start afresh, history stays, and what failed because it depended on
-      these jobs is revived. Launches may be changed on the way: what is given
+      these jobs is revived; a wait whose instance EC2 took back for want of capacity
+      has its launch run again, too. Launches may be changed on the way: what is given
       replaces what they had, lists wholly, subnets and zones one another;
       --max-price '' and --image-id '' take back. A launch that may have taken
       effect is settled first: its changes apply if it launched nothing, and if it
@@ -54,12 +55,16 @@ struct RequeueCommand: AsyncParsableCommand {
     // Said before the command follows, which may take long.
     ControlReport.say(
       results, requested: "its open request is settled first; the changes apply if it launched nothing")
+    let named = Set(jobs.map(\.id))
+    for launch in results where !named.contains(launch.id) && launch.effect == .done {
+      Console.error("launch \(launch.id) runs again, too: EC2 had taken back the instance that was waited for")
+    }
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
     let followed = await Result {
       try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws)
         .run(changed.map { [EnqueuedJob(id: $0, existing: true)] })
     }
-    let settledFirst = results.filter { $0.effect == .requested }.map(\.id)
+    let settledFirst = Set(results.filter { $0.effect == .requested }.map(\.id))
     try await sayWhatLaunchedBefore(jobs.filter { settledFirst.contains($0.id) }, changes, store)
     try followed.get()
     try ControlReport.check(results, byFilter: !wanted.isNaming)

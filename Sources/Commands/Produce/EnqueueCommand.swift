@@ -129,7 +129,7 @@ struct EnqueueCommand: AsyncParsableCommand {
   private func show(_ plan: EnqueuePlan) {
     let kinds = Dictionary(grouping: plan.lines, by: \.spec.kind)
     let parts = JobKind.allCases.compactMap { kind in kinds[kind].map { "\($0.count) \(kind.rawValue)" } }
-    Console.data("would enqueue \(plan.lines.count) jobs: \(parts.joined(separator: ", "))")
+    Console.data("would enqueue \(CountText.of(plan.lines.count, "job")): \(parts.joined(separator: ", "))")
   }
 }
 

@@ -65,8 +65,8 @@ struct LaunchCommand: AsyncParsableCommand {
   @OptionGroup(title: "AWS") var aws: AWSOptions
 
   func run() async throws {
-    if let count, !(1...100_000).contains(count) {
-      throw CommandFailure.usage("--count '\(count)' is not valid: 1 to 100000")
+    if let count, !(1...EnqueueFile.maxJobs).contains(count) {
+      throw CommandFailure.usage("--count '\(count)' is not valid: 1 to \(EnqueueFile.maxJobs)")
     }
     if let uniqueKey, !(1...250).contains(uniqueKey.unicodeScalars.count) {
       throw CommandFailure.usage("--unique-key '\(uniqueKey)' is not valid: 1 to 250 characters")
@@ -94,7 +94,7 @@ struct LaunchCommand: AsyncParsableCommand {
     let lines = Ladder.preview(spec).enumerated().map { "rung \($0.offset + 1): \($0.element), \(image)" }
     Console.data(
       """
-      would enqueue \(batch.jobs().count) jobs in \(batch.launch.region), queue \(batch.launch.queue)\
+      would enqueue \(CountText.of(batch.jobs().count, "job")) in \(batch.launch.region), queue \(batch.launch.queue)\
       \(conditions.compactMap(\.self).joined())
       \(lines.joined(separator: "\n"))
       root volume: \(spec.rootVolumeSize) GiB \(spec.rootVolumeType)

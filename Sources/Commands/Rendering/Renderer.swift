@@ -69,7 +69,7 @@ struct Renderer {
   func page(_ page: JobPage, allAttempts: Bool = false) throws {
     switch format {
     case .text: Console.data(JobPageText(page: page, now: now, screen: screen, showsAllAttempts: allAttempts).render())
-    case .json, .jsonl: try jobs([page.job])
+    case .json, .jsonl: try views([JobView(page, now: now, showsUserData: showsUserData)])
     }
   }
 

@@ -61,6 +61,7 @@ extension CommandFailure {
         .tryAgain, "the database has schema \(found), this geuse needs \(needed)",
         hint: "stop the workers, then: geuse migrate")
     case .unusable(let path, let reason): self.init(.failed, "the database \(path) cannot be used: \(reason)")
+    case .notBackedUp(let path, let reason): self.init(.failed, "the database was not copied to \(path): \(reason)")
     case .replaced(let path):
       self.init(
         .tryAgain, "the database \(path) was replaced or removed while it was in use; nothing more was written",

@@ -11,6 +11,8 @@ package enum StoreError: Error, Sendable, Equatable {
   case schemaTooOld(found: Int, needed: Int)
   /// The database cannot be used: where it is, and what SQLite or the system says.
   case unusable(path: String, reason: String)
+  /// No copy was made: where it was to be, and what the system says.
+  case notBackedUp(path: String, reason: String)
   /// Another file was put in the place of the open one, or it was removed: nothing more is written.
   case replaced(path: String)
   /// Bound to one account and endpoint, met another.

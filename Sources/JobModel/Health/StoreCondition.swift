@@ -88,15 +88,13 @@ package struct StoreCondition: Sendable, Equatable {
 
   /// A launch that is not settled yet.
   package struct OpenRequest: Sendable, Equatable {
-    package var id: Int64
     package var region: String
     package var jobs: [JobID]
     package var openedAt: Timestamp
     package var sends: Int
     package var unanswered: Int
 
-    package init(id: Int64, region: String, jobs: [JobID], openedAt: Timestamp, sends: Int, unanswered: Int) {
-      self.id = id
+    package init(region: String, jobs: [JobID], openedAt: Timestamp, sends: Int, unanswered: Int) {
       self.region = region
       self.jobs = jobs
       self.openedAt = openedAt

@@ -10,6 +10,8 @@ package protocol JobCatalog: Sendable {
   func backlog(queues: [String], only: [JobID]?) async throws -> Backlog
   /// These jobs' ids, those of the jobs they still wait for, and of every job that depends on them, however far.
   func related(to ids: [JobID]) async throws -> [JobID]
+  /// Every region that a job or a launch request names, or where launching is halted.
+  func regions() async throws -> [String]
   /// What is not claimed for now, oldest first.
   func pauses() async throws -> [Pause]
   /// The orders that changed this job, or all of them; newest first.
@@ -56,5 +58,25 @@ package struct Backlog: Sendable, Equatable {
     self.blocked = blocked
     self.halted = halted
     self.paused = paused
+  }
+}
+
+extension Backlog {
+  package enum Verdict: Sendable, Equatable {
+    case done
+    /// There is work now, or there will be.
+    case goesOn
+    /// What is left waits for somebody, not for time.
+    case isHalted
+    case isPaused
+  }
+
+  /// Whether a worker may end that was to.
+  /// - Parameter waitsForAll: not before first runs that lie in the future, and what is blocked on them, are done too.
+  package func verdict(waitsForAll: Bool) -> Verdict {
+    guard ready + running + polling == 0, !waitsForAll || scheduled == 0 else { return .goesOn }
+    if halted > 0 { return .isHalted }
+    if paused > 0 { return .isPaused }
+    return waitsForAll && blocked > 0 ? .goesOn : .done
   }
 }

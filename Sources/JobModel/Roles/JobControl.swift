@@ -1,6 +1,9 @@
-/// What people order: changes that are not a worker's. Each is on record, with who gave it and when.
+/// What people order: changes that are not a worker's. Each that changes something is on record, with who gave it and
+/// when: with the change itself, a pruning with its end.
 package protocol JobControl: Sendable {
-  /// Failed, cancelled or retrying jobs run again now with fresh budgets; what depended on them is revived.
+  /// Failed, cancelled or retrying jobs run again now with fresh budgets; what depended on them is revived. Where there
+  /// are no changes, a launch whose instance was lost to EC2's want of capacity runs again with the wait that failed of
+  /// that; its result stands behind those of `ids`.
   ///
   /// Changes make another spec of a launch's. A job with an open request is settled first: they take effect with the
   /// end of that request if it launched nothing for the job, and are dropped otherwise.

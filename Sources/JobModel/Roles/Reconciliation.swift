@@ -9,8 +9,8 @@ package protocol Reconciliation: Sendable {
   /// - Parameter listed: asked for before this is called, so that what was launched meanwhile is on record.
   func compare(_ listed: [ListedInstance], region: String, consistency: Duration) async throws -> [ListedInstance]
 
-  /// Which of these are not on record, without a change: those of unknown requests, and those that turned up late for a
-  /// known one.
+  /// Which of these are not on record, without a change: those of unknown requests, and those that turned up after their
+  /// request had ended without them.
   func unrecorded(_ listed: [ListedInstance]) async throws -> (unknown: [ListedInstance], late: [ListedInstance])
 
   /// The regions that something was launched in, or was to be.

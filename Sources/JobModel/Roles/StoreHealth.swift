@@ -1,11 +1,8 @@
-/// Whether the store is in order, and where its jobs run.
+/// Whether the store is in order, and copies of it.
 package protocol StoreHealth: Sendable {
   /// How it is. Reads all of it.
   func condition() async throws -> StoreCondition
 
   /// A copy of the whole store as it is now, into a file that must not exist; on disk when this returns.
   func backUp(to path: String) async throws
-
-  /// Every region that a job or a launch request names, or where launching is halted.
-  func regions() async throws -> [String]
 }

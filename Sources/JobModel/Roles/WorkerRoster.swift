@@ -4,7 +4,7 @@ package protocol WorkerRoster: Sendable {
   /// Shows that it lives and how many jobs it holds.
   func beat(_ worker: String, holding: Int, lease: Duration) async throws
   /// Shows why this worker rests, and since when; nil once it goes on.
-  func show(pause: WorkerRest?, of worker: String) async throws
+  func show(rest: WorkerRest?, of worker: String) async throws
   func leave(_ worker: String) async throws
 }
 
@@ -38,8 +38,8 @@ package struct WorkerRecord: Sendable, Equatable {
   package var rest: WorkerRest?
   /// The jobs that it runs now, by kind.
   package var work: [JobKind: Int] = [:]
-  /// What it does for all, by the names of its leases.
-  package var charges: [String] = []
+  /// What it does for all.
+  package var charges: [Charge] = []
 
   package init(
     id: String, host: String, processID: Int, queues: [String], concurrency: Int, isFollower: Bool,

@@ -63,6 +63,20 @@ extension LaunchLedgerConformance {
         Relaunch(wait: try await bench.park(wait.id).fence, error: Sample.capacity, limit: 2))
       #expect(again == .relaunched(launch: launch, count: 1))
     },
+    ConformanceCase("a requeue of a wait whose instance was lost launches another, unless somebody wanted it gone") {
+      bench in
+      for isWanted in [true, false] {
+        let instance = isWanted ? "i-1" : "i-2"
+        let launch = try await bench.launched(instance)
+        let wait = try await bench.parked(on: instance, after: launch)
+        if !isWanted { _ = try await bench.enqueueOne(Sample.job(.terminate(TerminateSpec(instanceID: instance)))) }
+        _ = try await bench.store.relaunch(Relaunch(wait: wait.fence, error: Sample.capacity, limit: 0))
+        let results = try await bench.store.requeue([wait.id], options: RequeueOptions())
+        #expect(results.map(\.id) == (isWanted ? [wait.id, launch] : [wait.id]))
+        #expect(results.allSatisfy { $0.effect == .done })
+        #expect(try await bench.states(launch, wait.id) == (isWanted ? [.ready, .blocked] : [.succeeded, .ready]))
+      }
+    },
     ConformanceCase("a launch does not run again after its deadline") { bench in
       let launch = try await bench.launched("i-1")
       let wait = try await bench.parked(on: "i-1", after: launch)

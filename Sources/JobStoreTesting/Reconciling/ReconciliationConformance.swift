@@ -39,6 +39,21 @@ package enum ReconciliationConformance {
       #expect(try await bench.store.halts() == [])
       #expect(try await bench.jobs().isEmpty)
     },
+    ConformanceCase("what is not on record is told without a change") { (bench: Bench) async throws in
+      let settled = try await bench.openRequest(named: "one")
+      #expect(try await bench.settle(settled.fence, settled.jobs, instances: [0: "i-1"]))
+      let open = try await bench.openRequest(named: "two")
+      let all = [
+        listed("i-1", of: "uuid-one"), listed("i-2", of: "uuid-two"), listed("i-8", of: "uuid-one", ordinal: 1),
+        listed("i-9", of: "elsewhere"),
+      ]
+      let found = try await bench.store.unrecorded(all)
+      #expect(found.unknown.map(\.resource.instanceID) == ["i-9"])
+      #expect(found.late.map(\.resource.instanceID) == ["i-8"])
+      #expect(try await bench.store.halts() == [])
+      #expect(try await bench.terminations().isEmpty)
+      #expect(try await bench.store.launchRequest(open.request.id)?.instances.isEmpty == true)
+    },
     ConformanceCase("an instance on record is no news") { (bench: Bench) async throws in
       let open = try await bench.openRequest(named: "one")
       #expect(try await bench.settle(open.fence, open.jobs, instances: [0: "i-1"]))

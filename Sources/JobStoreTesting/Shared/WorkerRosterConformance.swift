@@ -31,9 +31,9 @@ package enum WorkerRosterConformance {
     ConformanceCase("a worker that rests says since when and why, until it goes on") { bench in
       try await bench.store.join(bench.worker("w"), lease: .seconds(30))
       let rest = WorkerRest(since: bench.clock.now, reason: "no keys")
-      try await bench.store.show(pause: rest, of: "w")
+      try await bench.store.show(rest: rest, of: "w")
       #expect(try await bench.store.workers().map(\.rest) == [rest])
-      try await bench.store.show(pause: nil, of: "w")
+      try await bench.store.show(rest: nil, of: "w")
       #expect(try await bench.store.workers().map(\.rest) == [nil])
     },
     ConformanceCase("the dead are forgotten after a day, when someone joins") { bench in

@@ -13,9 +13,13 @@ package enum LaunchAdvice {
   ) -> JobError {
     let errorClass = ErrorClass(error)
     let subject = Subject(error: error, errorClass: errorClass, job: job, spec: spec, rung: rung)
-    let time = waited.map { "; it was waited for \(DurationText.rough($0))" } ?? ""
+    var message = message(subject)
+    if let waited {
+      if message.hasSuffix(".") { message.removeLast() }
+      message += "; it was waited for \(DurationText.rough(waited))"
+    }
     return JobError(
-      code: error.code, class: errorClass, message: message(subject) + time, hint: hint(subject),
+      code: error.code, class: errorClass, message: message, hint: hint(subject),
       requestID: error.requestID)
   }
 
@@ -28,7 +32,11 @@ package enum LaunchAdvice {
     let rung: Rung
 
     var region: String { error.region }
-    var said: String { "EC2 said \(error.code): \(error.message)" }
+    /// Only AWS's own words are said to be AWS's.
+    var said: String {
+      let words = "\(error.code): \(error.message)"
+      return error.origin == .envelope ? "\(error.service) said \(words)" : words
+    }
     var quota: Quota { Quota(code: error.code, rung: rung, volumeType: spec.rootVolumeType) }
     var profile: String { spec.iamInstanceProfile.map { "instance profile '\($0)'" } ?? "the instance profile" }
     /// The subnet that EC2 named, or that was asked for.
@@ -60,7 +68,7 @@ package enum LaunchAdvice {
       return "\(ReferencedThing(error, spec: subject.spec, rung: rung).complaint); \(said)"
     case .permission:
       let failure = AuthorizationFailure(message: error.message)
-      return "\(error.action) is not allowed in \(region); EC2 said \(error.code): \(failure.plain)"
+      return "\(error.action) is not allowed in \(region); \(error.service) said \(error.code): \(failure.plain)"
     case .credentials where error.origin == .credentials: return "no credentials for \(error.action): \(error.message)"
     case .credentials: return "the credentials were refused for \(error.action) in \(region); \(said)"
     case .spotRole: return "the account has no service-linked role for spot (\(region)); \(said)"

@@ -37,7 +37,8 @@ package enum LadderReport {
   }
 
   private static func firstSentence(_ text: String) -> String {
-    let sentence = text.prefix(upTo: text.firstRange(of: ". ")?.lowerBound ?? text.endIndex)
+    let end = text.firstRange(of: ". ")?.lowerBound ?? (text.hasSuffix(".") ? text.index(before: text.endIndex) : nil)
+    let sentence = text.prefix(upTo: end ?? text.endIndex)
     return sentence.count <= 200 ? String(sentence) : sentence.prefix(199) + "…"
   }
 
@@ -47,7 +48,9 @@ package enum LadderReport {
     switch closing.key.scope {
     case .operator: return "reopen it: geuse offerings open '\(closing.key.name)'; or \(widen)"
     case .price: return "raise or drop the price: geuse requeue \(job) --max-price PRICE; or \(widen)"
-    case .subnet: return "free addresses in \(closing.key.name), or name another: geuse requeue \(job) --subnet-id ID"
+    case .subnet:
+      let subnet = closing.key.name.hasPrefix("subnet-") ? closing.key.name : "the zone's default subnet"
+      return "free addresses in \(subnet), or name another: geuse requeue \(job) --subnet-id ID"
     case .quota:
       let rung = ladder.steps.first { $0.keys.contains(closing.key) }?.rung ?? spec.firstRung
       let quota = Quota(code: closing.code, rung: rung, volumeType: spec.rootVolumeType)

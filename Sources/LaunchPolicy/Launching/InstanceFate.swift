@@ -38,12 +38,17 @@ package enum InstanceFate {
   /// The error for an instance that ended before it was of use.
   package static func death(of instance: Instance, hint: String?) -> JobError {
     let reason = instance.stateReason
-    let said = reason.map { "\($0.code): \($0.message)" } ?? instance.stateTransitionReason ?? "EC2 gives no reason"
+    let said = reason.map(\.inWords) ?? instance.stateTransitionReason ?? "EC2 gives no reason"
     let how = reason?.code == interruption ? "was interrupted and is \(instance.state)" : "is \(instance.state)"
     return JobError(
       code: reason?.code ?? "InstanceTerminated", class: isCapacityDeath(instance) ? .capacity : .instance,
       message: "instance \(instance.summary) \(how); \(said)", hint: hint)
   }
+}
+
+extension StateReason {
+  /// EC2 often says the code once more in front of the message.
+  fileprivate var inWords: String { message.hasPrefix(code) ? message : "\(code): \(message)" }
 }
 
 extension Instance {

@@ -3,9 +3,6 @@ package import JobModel
 
 /// What becomes of a launch whose request was refused for good.
 package enum RefusalDecision {
-  /// How long a launch rests before its one try after a quota refusal.
-  package static let quotaDelay: Duration = .seconds(60)
-
   /// - Parameter random: from 0 up to, but not including, 1.
   package static func outcome(_ error: JobError, for job: ClaimedJob, now: Timestamp, random: Double) -> JobOutcome {
     switch error.errorClass {
@@ -13,7 +10,7 @@ package enum RefusalDecision {
       return job.retryOrFail(
         error, counted: false, after: RetryPolicy.capacityDelay(refusals: job.refusals + 1), now: now)
     case .quota where job.failures == 0:
-      return job.retryOrFail(error, counted: true, after: quotaDelay, now: now)
+      return job.retryOrFail(error, counted: true, after: Refusal.quotaRest, now: now)
     case .image where job.failures == 0 && job.spec.imageIsChosen:
       // The cached image may have been withdrawn; the next try asks EC2 afresh.
       return job.retryOrFail(error, counted: true, after: .zero, now: now)

@@ -31,7 +31,7 @@ package enum WaitVerdict: Sendable, Equatable {
   }
 
   /// How long an id may stay unknown to EC2 before it is taken for wrong: its reads lag behind its writes.
-  package static let propagationLimit: Duration = .seconds(120)
+  package static let propagationLimit = CallDecision.propagationLimit
 
   package static func judge(_ job: PollingJob, _ view: View, now: Timestamp) -> WaitVerdict {
     let waiting = Waiting(job: job, view: view, now: now)

@@ -7,16 +7,19 @@ package struct StoreDiagnosis: Sendable {
   static let leastFree: Int64 = 256 << 20
   /// Rescue takes seconds where a worker lives.
   static let longestOverdue: Duration = .seconds(60)
-  /// A launch in doubt is settled within the ambiguity window and its two looks.
-  static let longestOpen: Duration = .seconds(45 * 60)
+  /// A launch in doubt is settled within the ambiguity window and its two looks, and what a worker takes for them.
+  static let settling: Duration = .seconds(25 * 60)
 
   let condition: StoreCondition
   let hasWorkers: Bool
+  /// How long an unanswered launch may still take effect.
+  let ambiguityWindow: Duration
   let now: Timestamp
 
-  package init(_ condition: StoreCondition, hasWorkers: Bool, now: Timestamp) {
+  package init(_ condition: StoreCondition, hasWorkers: Bool, ambiguityWindow: Duration, now: Timestamp) {
     self.condition = condition
     self.hasWorkers = hasWorkers
+    self.ambiguityWindow = ambiguityWindow
     self.now = now
   }
 
@@ -61,7 +64,7 @@ package struct StoreDiagnosis: Sendable {
     let message =
       "\(count) not settled yet; the oldest, of job \(oldest.jobs.first ?? 0) in \(oldest.region), since "
       + "\(DurationText.rough(age)) with \(oldest.unanswered) of \(oldest.sends) sends unanswered"
-    guard age > Self.longestOpen else { return Finding("open requests", .note, message) }
+    guard age > ambiguityWindow + Self.settling else { return Finding("open requests", .note, message) }
     return Finding(
       "open requests", .problem, message,
       fix: hasWorkers

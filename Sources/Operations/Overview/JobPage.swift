@@ -12,7 +12,8 @@ package struct JobPage: Sendable {
   /// Who runs it now.
   package var holder: WorkerRecord?
 
-  package init(job: JobRecord, chain: [JobRecord] = [], orders: [OrderRecord] = [], pause: Pause? = nil,
+  package init(
+    job: JobRecord, chain: [JobRecord] = [], orders: [OrderRecord] = [], pause: Pause? = nil,
     holder: WorkerRecord? = nil
   ) {
     self.job = job

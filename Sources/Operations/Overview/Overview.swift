@@ -1,6 +1,6 @@
 package import JobModel
 
-/// The whole queue as it is at one time.
+/// The whole queue, read part by part: figures of two parts may be some milliseconds apart.
 package struct Overview: Sendable {
   /// Over how long calls are counted.
   package static let callSpan: Duration = .seconds(300)

@@ -53,7 +53,7 @@ package struct OverviewView: Encodable, Sendable {
       try container.encode(worker.isAlive, forKey: .alive)
       let work = worker.work.map { ($0.key.rawValue, $0.value) }
       try container.encode(Dictionary(uniqueKeysWithValues: work), forKey: .work)
-      try container.encode(worker.charges, forKey: .charges)
+      try container.encode(worker.charges.map(\.leaseName), forKey: .charges)
       try container.encode(worker.rest?.since, forKey: .restingSince)
       try container.encode(worker.rest?.reason, forKey: .restingBecause)
       try container.encode(worker.startedAt, forKey: .startedAt)

@@ -125,6 +125,12 @@ extension Statements {
       SELECT id FROM needed UNION SELECT id FROM dependent ORDER BY id
       """
 
+    static let regions =
+      """
+      SELECT region FROM jobs UNION SELECT region FROM launch_requests UNION SELECT region FROM region_halts
+      ORDER BY region
+      """
+
     static let workers =
       """
       SELECT id, host, process_id, queues, concurrency, follower, started_at, last_seen_at, holding,

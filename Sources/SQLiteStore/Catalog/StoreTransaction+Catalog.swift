@@ -64,14 +64,16 @@ extension StoreTransaction {
     try self.ids(Statements.Catalog.related, ["ids": JSONText.list(ids)])
   }
 
+  func regions() throws -> [String] { try rows(Statements.Catalog.regions, []).map { $0[0] } }
+
   func workers() throws -> [WorkerRecord] {
     var work: [String: [JobKind: Int]] = [:]
     for row in try rows(Statements.Catalog.work, []) {
       work[row[0], default: [:]][try JobKind(stored: row[1])] = row[2]
     }
-    var charges: [String: [String]] = [:]
+    var charges: [String: [Charge]] = [:]
     for row in try rows(Statements.Catalog.charges, [boot.bootID, boot.milliseconds]) {
-      charges[row[0], default: []].append(row[1])
+      if let charge = Charge(leaseName: row[1]) { charges[row[0], default: []].append(charge) }
     }
     return try rows(Statements.Catalog.workers, [boot.bootID, boot.milliseconds]).map { row in
       var worker = try WorkerRecord(row)

@@ -12,6 +12,19 @@ extension Statements {
     static let instanceIsGone =
       "SELECT 1 FROM instances WHERE job = :job AND instance_id = :instance AND gone_at IS NOT NULL"
 
+    /// Launches whose instance ended for want of capacity, by the waits that failed of that.
+    static let lostLaunches =
+      """
+      SELECT DISTINCT launches.id, instances.instance_id FROM jobs AS waits
+        JOIN jobs AS launches ON launches.id = waits.after_job
+        JOIN instances ON instances.job = launches.id
+          AND instances.instance_id = json_extract(launches.result, '$.instance_id')
+      WHERE waits.id IN (SELECT value FROM json_each(:jobs)) AND waits.kind = 'wait' AND waits.state = 'failed'
+        AND waits.error_class = 'capacity' AND launches.kind = 'launch' AND launches.state = 'succeeded'
+        AND instances.gone_at IS NOT NULL
+      ORDER BY launches.id
+      """
+
     private static let freshBudgets =
       """
       failures = 0, refusals = 0, rescues = 0, relaunches = 0, started_at = NULL, deadline = NULL, cancel_requested = 0,

@@ -2,14 +2,26 @@ import GRDB
 import JobModel
 
 extension StoreTransaction {
+  /// - Returns: what became of each, in their order, then of launches that run again because their waits do.
   func requeue(_ ids: [JobID], options: RequeueOptions) throws -> [ControlResult] {
     var revived: Set<JobID> = []
     var effects: [JobID: ControlResult.Effect] = [:]
+    let launches = options.changes.isEmpty ? try lostLaunches(of: ids) : []
     // A dependency's id is smaller than its dependents': those that it revives need no requeue of their own.
-    for id in Set(ids).sorted() {
+    for id in Set(ids + launches).sorted() {
       effects[id] = revived.contains(id) ? .done : try requeue(controlled(id), options: options, reviving: &revived)
     }
-    return ids.map { ControlResult(id: $0, effect: effects[$0]!) }
+    return (ids + launches).map { ControlResult(id: $0, effect: effects[$0]!) }
+  }
+
+  /// The launches whose instances EC2 took back while these waited for them: to wait once more, there has to be another
+  /// instance. Without those of `ids` themselves, and without those whose instance somebody wanted gone.
+  private func lostLaunches(of ids: [JobID]) throws -> [JobID] {
+    let named = Set(ids)
+    return try rows(Statements.Control.lostLaunches, [JSONText.list(ids)]).compactMap { row in
+      let launch: JobID = row[0]
+      return try named.contains(launch) || isUnwanted(row[1], of: launch) ? nil : launch
+    }
   }
 
   /// - Throws: ``StoreError/noSuchJob(_:)``; the whole order is then undone.

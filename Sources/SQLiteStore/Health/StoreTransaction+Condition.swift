@@ -32,28 +32,8 @@ extension StoreTransaction {
   private func openRequests() throws -> [StoreCondition.OpenRequest] {
     try rows(Statements.Health.openRequests, []).map { row in
       StoreCondition.OpenRequest(
-        id: row[0], region: row[1], jobs: try JSONText.decode([JobID].self, from: row[2]), openedAt: row.timestamp(3),
-        sends: row[4], unanswered: row[5])
+        region: row[0], jobs: try JSONText.decode([JobID].self, from: row[1]), openedAt: row.timestamp(2),
+        sends: row[3], unanswered: row[4])
     }
-  }
-}
-
-extension Statements {
-  enum Health {
-    static let expiredLeases =
-      """
-      SELECT id, lease_holder, lease_boot_id = :boot_id, lease_expires_boot FROM jobs
-      WHERE state = 'running' AND (lease_boot_id <> :boot_id OR lease_expires_boot <= :now) ORDER BY id
-      """
-
-    static let openRequests =
-      """
-      SELECT id, region,
-        (SELECT json_group_array(job) FROM launch_request_jobs WHERE request = launch_requests.id), opened_at,
-        (SELECT count(*) FROM launch_sends WHERE request = launch_requests.id),
-        (SELECT count(*) FROM launch_sends WHERE request = launch_requests.id
-          AND (answer IS NULL OR answer = 'ambiguous'))
-      FROM launch_requests WHERE state = 'open' ORDER BY id
-      """
   }
 }

@@ -34,7 +34,7 @@ extension StoreTransaction {
   }
 
   /// Whether a terminate job names the instance, or the launch that made it.
-  private func isUnwanted(_ instance: String, of launch: JobID) throws -> Bool {
+  func isUnwanted(_ instance: String, of launch: JobID) throws -> Bool {
     if try id(Statements.Relaunch.isUnwanted, ["launch": launch, "instance": instance]) != nil { return true }
     let order = JobSpec.terminate(TerminateSpec(instanceID: instance))
     let digest = SpecWriter.digest(kind: .terminate, body: try order.canonicalJSON())

@@ -7,6 +7,8 @@ extension StoreDatabase {
   /// Threads of one process open one after the other: closing a descriptor of a file drops every POSIX lock that the
   /// process holds on it, those of another thread's SQLite too (https://www.sqlite.org/howtocorrupt.html, 2.2).
   private static let turn = Mutex(())
+  /// Of the write-ahead log, in bytes.
+  private static let keptLogSize = 32 << 20
 
   static func open(
     _ file: StoreFile, mode: UInt32, durability: SQLiteJobStore.Durability, clocks: Clocks,
@@ -22,6 +24,8 @@ extension StoreDatabase {
           try db.execute(sql: "PRAGMA synchronous = FULL")
           try schema.upgrade(db, now: clocks.now)
           try db.execute(sql: "PRAGMA synchronous = \(durability.pragma)")
+          // After a long read the log is as long as it got; it is cut back where it starts over.
+          try db.execute(sql: "PRAGMA journal_size_limit = \(Self.keptLogSize)")
           try assertPragmas(db, durability: durability, path: file.path)
         }
         guard let identity, FileIdentity(path: file.path) == identity else {

@@ -62,7 +62,7 @@ struct StoreFile: Sendable {
     guard descriptor >= 0 else {
       // Another process created it meanwhile.
       if errno == EEXIST { return }
-      throw unusable("it cannot be created: \(systemMessage())")
+      throw unusable("it cannot be opened or created: \(systemMessage())")
     }
     defer { close(descriptor) }
     // Whatever the umask left of the permissions.
@@ -75,7 +75,7 @@ struct StoreFile: Sendable {
 
   private func systemMessage() -> String {
     switch errno {
-    case EACCES, EPERM: "permission denied; check who owns the directory, or name another file with --database"
+    case EACCES, EPERM: "permission denied; check who owns it and its directory, or name another file with --database"
     case EROFS: "the file system is read-only; name another file with --database"
     case ENOSPC, EDQUOT: "the disk is full; free some space, then try again"
     default: String(cString: strerror(errno))

@@ -14,7 +14,7 @@ extension StoreTransaction {
   func pause(_ scope: Pause.Scope, reason: String?, by person: Operator) throws -> Bool {
     let isNew =
       try run(Statements.Orders.pause, [scope.queue, scope.kind?.rawValue, now.rawValue, person.name, reason]) > 0
-    if isNew { try record(.pause, by: person, detail: PauseDetail(scope, reason: reason), jobs: 0) }
+    if isNew { try record(.pause, by: person, detail: OrderDetail.Scope(scope, reason: reason), jobs: 0) }
     return isNew
   }
 
@@ -22,7 +22,7 @@ extension StoreTransaction {
     let ending = try pauses().filter { scope == nil || $0.scope == scope }
     for pause in ending {
       try run(Statements.Orders.resume, [pause.scope.queue, pause.scope.kind?.rawValue])
-      try record(.resume, by: person, detail: PauseDetail(pause.scope), jobs: 0)
+      try record(.resume, by: person, detail: OrderDetail.Scope(pause.scope), jobs: 0)
     }
     return ending
   }

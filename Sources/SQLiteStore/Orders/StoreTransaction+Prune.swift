@@ -25,7 +25,9 @@ extension StoreTransaction {
     let keys = try run(Statements.Prune.keys, [keysBefore.rawValue])
     try run(Statements.Prune.specs, [])
     try run(Statements.Prune.orders, [keysBefore.rawValue])
-    try record(.prune, by: person, detail: PruneDetail(keysForgotten: keys), jobs: removed)
+    // The nightly one that finds nothing leaves no line.
+    guard removed + keys > 0 else { return 0 }
+    try record(.prune, by: person, detail: OrderDetail.Prune(keysForgotten: keys), jobs: removed)
     return keys
   }
 

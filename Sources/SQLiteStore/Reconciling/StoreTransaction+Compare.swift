@@ -20,11 +20,12 @@ extension StoreTransaction {
     let strange = try listed.filter { try id(Statements.Instances.isKnown, [$0.resource.instanceID]) == nil }
     var found: (unknown: [ListedInstance], late: [ListedInstance]) = ([], [])
     for instance in strange {
-      if try row(Statements.Reconciling.request, [instance.requestUUID]) == nil {
+      guard let request = try row(Statements.Reconciling.request, [instance.requestUUID]) else {
         found.unknown.append(instance)
-      } else {
-        found.late.append(instance)
+        continue
       }
+      // That of an open one is found by whoever settles it.
+      if try LaunchRequest.State(stored: request[1]) != .open { found.late.append(instance) }
     }
     return found
   }

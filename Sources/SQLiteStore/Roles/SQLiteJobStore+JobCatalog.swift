@@ -25,6 +25,10 @@ extension SQLiteJobStore: JobCatalog {
     try await database.read { try $0.related(to: ids) }
   }
 
+  package func regions() async throws -> [String] {
+    try await database.read { try $0.regions() }
+  }
+
   package func pauses() async throws -> [Pause] {
     try await database.read { try $0.pauses() }
   }

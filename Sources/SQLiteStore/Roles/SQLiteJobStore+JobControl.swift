@@ -6,7 +6,7 @@ extension SQLiteJobStore: JobControl {
   ) async throws -> [ControlResult] {
     try await database.write { transaction in
       let results = try transaction.requeue(ids, options: options)
-      try transaction.record(.requeue, by: person, detail: RequeueDetail(options), results)
+      try transaction.record(.requeue, by: person, detail: OrderDetail.Requeue(options), results)
       return results
     }
   }
@@ -14,7 +14,7 @@ extension SQLiteJobStore: JobControl {
   package func cancel(_ ids: [JobID], keepInstance: Bool, by person: Operator) async throws -> [ControlResult] {
     try await database.write { transaction in
       let results = try transaction.cancel(ids, keepInstance: keepInstance)
-      try transaction.record(.cancel, by: person, detail: CancelDetail(keepInstance), results)
+      try transaction.record(.cancel, by: person, detail: OrderDetail.Cancel(keepInstance), results)
       return results
     }
   }

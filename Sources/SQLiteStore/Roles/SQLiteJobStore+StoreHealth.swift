@@ -1,4 +1,3 @@
-import GRDB
 package import JobModel
 
 extension SQLiteJobStore: StoreHealth {
@@ -9,16 +8,5 @@ extension SQLiteJobStore: StoreHealth {
 
   package func backUp(to path: String) async throws {
     try await database.copy(to: BackupFile(path: path, of: database.path))
-  }
-
-  package func regions() async throws -> [String] {
-    try await database.read { transaction in
-      try String.fetchAll(
-        transaction.db,
-        sql: """
-          SELECT region FROM jobs UNION SELECT region FROM launch_requests UNION SELECT region FROM region_halts
-          ORDER BY region
-          """)
-    }
   }
 }

@@ -30,9 +30,9 @@ extension SQLiteJobStore: WorkerRoster {
     }
   }
 
-  package func show(pause: WorkerRest?, of worker: String) async throws {
+  package func show(rest: WorkerRest?, of worker: String) async throws {
     try await database.write { transaction in
-      _ = try transaction.run(Statements.Workers.rest, [pause?.since.rawValue, pause?.reason, worker])
+      _ = try transaction.run(Statements.Workers.rest, [rest?.since.rawValue, rest?.reason, worker])
     }
   }
 

@@ -1,7 +1,7 @@
 import GRDB
 import JobModel
 
-/// The file's one writer and its readers; every access is one transaction.
+/// The file's one writer and its readers; every access but a copy is one transaction.
 ///
 /// Accesses are `@concurrent` although they wait more than they work: built with -O, swiftc 6.3.1 lets a nonsending
 /// function that ends in a continuation return to its caller off the caller's actor, which then traps.

@@ -3,12 +3,11 @@ package import EC2
 package import JobModel
 import LaunchPolicy
 
-/// Asks AWS in one region what a worker would have to know: is it there, who are we, and may we do what launches take.
+/// Asks AWS in one region what a worker would have to know: is it there, who are we, may we do what launches take, and
+/// what of this queue lives there.
 ///
-/// Nothing is changed: calls that would change something are asked about by DryRun.
+/// Nothing is changed: calls that would change something are asked about by DryRun, and answers are not kept.
 package struct RegionExaminer: Sendable {
-  /// A slower answer is worth knowing.
-  private static let slow: Duration = .seconds(2)
   private static let looks = [
     "DescribeInstances", "DescribeInstanceStatus", "DescribeImages", "DescribeInstanceTypes",
     "DescribeInstanceTypeOfferings", "DescribeSubnets", "DescribeSpotInstanceRequests",
@@ -16,78 +15,64 @@ package struct RegionExaminer: Sendable {
 
   let client: any EC2API
   let images: any ImageCache
-  let partition: String
-  /// To whom the database belongs; nil where it is nobody's yet.
-  let binding: AccountBinding?
+  let record: any Reconciliation
+  let queueID: String
   /// A living instance that geuse launched, to ask about tags and terminations.
   let instanceID: String?
+  let now: @Sendable () -> ContinuousClock.Instant
 
   package init(
-    client: any EC2API, images: any ImageCache, partition: String, binding: AccountBinding?, instanceID: String?
+    client: any EC2API, images: any ImageCache, record: any Reconciliation, queueID: String, instanceID: String?,
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
   ) {
     self.client = client
-    self.images = images
-    self.partition = partition
-    self.binding = binding
+    self.images = UnchangedImages(cache: images)
+    self.record = record
+    self.queueID = queueID
     self.instanceID = instanceID
+    self.now = now
   }
 
-  package func findings() async -> [Finding] {
-    let identity = await account()
-    guard identity.allSatisfy({ $0.level != .problem }) else { return identity }
-    return identity + (await [permissions()])
+  /// - Parameter binding: to whom the database belongs; others are asked nothing more.
+  package func examine(for binding: AccountBinding?) async -> RegionExamination {
+    var examination = RegionExamination(region: client.region, access: await access())
+    guard examination.isOurs(binding) else { return examination }
+    examination.permissions = await permissions()
+    examination.instances = await instances()
+    return examination
   }
 
-  private func account() async -> [Finding] {
-    let began = ContinuousClock.now
-    let name = "account in \(client.region)"
+  private func access() async -> RegionExamination.Access {
+    let began = now()
     do {
       let identity = try await client.callerIdentity()
-      let took = ContinuousClock.now - began
-      let reach = Finding(
-        "endpoint in \(client.region)", took > Self.slow ? .note : .ok,
-        "answered in \(DurationText.rough(took))")
-      if let binding, binding.account != identity.account {
-        return [
-          reach,
-          Finding(
-            name, .problem, "\(identity.account), but this database belongs to account \(binding.account)",
-            fix: "use the other credentials, or another database: --database PATH"),
-        ]
-      }
-      let bound = binding == nil ? "; the database is nobody's yet" : ", the database's own"
-      return [reach, Finding(name, .ok, "\(identity.account) as \(identity.arn)\(bound)")]
+      return .answered(account: identity.account, arn: identity.arn, took: now() - began)
     } catch {
-      return [
-        Finding(
-          "endpoint in \(client.region)", .problem, error.toldWithClock,
-          fix: error.origin == .notSent
-            ? "check the network, the proxy and AWS_ENDPOINT_URL" : "check the credentials: aws sts get-caller-identity"
-        )
-      ]
+      return .failed(reason: error.toldWithClock, wasSent: error.origin != .notSent)
     }
   }
 
-  private func permissions() async -> Finding {
-    var denied: [String] = []
-    var unclear: [String] = []
-    for probe in await probes(&unclear) {
+  private func instances() async -> RegionExamination.Instances {
+    do {
+      let listed = try await client.describeInstances(ids: [], filters: ListedInstance.filters(queueID: queueID))
+        .compactMap(ListedInstance.init)
+      let found = try await record.unrecorded(listed)
+      return .listed(count: listed.count, unknown: found.unknown.count, late: found.late.count)
+    } catch {
+      return .failed(reason: "\(error)")
+    }
+  }
+
+  private func permissions() async -> RegionExamination.Permissions {
+    var permissions = RegionExamination.Permissions()
+    for probe in await probes(&permissions.unclear) {
       do {
-        if try await !client.permits(probe) { denied.append("ec2:\(probe.action)") }
+        if try await !client.permits(probe) { permissions.denied.append("ec2:\(probe.action)") }
       } catch {
-        unclear.append("ec2:\(probe.action) (\(error.code))")
+        permissions.unclear.append("ec2:\(probe.action) (\(error.code))")
       }
     }
-    let name = "permissions in \(client.region)"
-    if !denied.isEmpty {
-      return Finding(
-        name, .problem, "not allowed: \(denied.joined(separator: ", "))",
-        fix: "allow them in the worker's policy; see deploy/iam")
-    }
-    guard unclear.isEmpty else {
-      return Finding(name, .note, "allowed as far as can be told; not clear: \(unclear.joined(separator: ", "))")
-    }
-    return Finding(name, .ok, "everything that launches, waits, tags and terminations take")
+    return permissions
   }
 
   private func probes(_ unclear: inout [String]) async -> [PermissionProbe] {
@@ -116,4 +101,15 @@ package struct RegionExaminer: Sendable {
         region: client.region, deployment: nil, queueID: "doctor", requestUUID: "doctor", clientToken: "geuse-doctor",
         image: image))
   }
+}
+
+/// Answers from what is known, and keeps nothing.
+private struct UnchangedImages: ImageCache {
+  let cache: any ImageCache
+
+  func cachedImage(_ key: ImageKey, maxAge: Duration) async throws -> CachedImage? {
+    try await cache.cachedImage(key, maxAge: maxAge)
+  }
+
+  func storeImage(_ image: CachedImage, for key: ImageKey) async throws {}
 }

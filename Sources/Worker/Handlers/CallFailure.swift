@@ -12,7 +12,7 @@ struct CallFailure: Sendable {
   ) async throws -> [JobFinish] {
     if ErrorClass(error) == .credentials {
       // Not the jobs' doing: they go back as they were.
-      await context.rest(error)
+      await context.beginRest(error)
       return jobs.map { JobFinish($0.job.fence, .release, calls: calls) }
     }
     let seen = try await firstSeen(ErrorClass(error), by: jobs.map(\.job))

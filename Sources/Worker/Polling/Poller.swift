@@ -34,9 +34,9 @@ struct Poller: Sendable {
       let pause = min(context.settings.pollInterval / 4, .seconds(1))
       do {
         // While it rests, whoever has better credentials shall poll.
-        if context.pause.reason != nil { await letGo(&watched) }
+        if context.rest.reason != nil { await letGo(&watched) }
         // One region's trouble is no other's.
-        for region in context.pause.reason == nil ? try await context.store.queue.pollingRegions() : [] {
+        for region in context.rest.reason == nil ? try await context.store.queue.pollingRegions() : [] {
           watched.insert(region)
           try await poll(region)
         }
@@ -47,7 +47,7 @@ struct Poller: Sendable {
         }
         context.logger.error("polling failed", metadata: ["error": "\(error)"])
       } catch let error as AWSError {
-        await context.rest(error)
+        await context.beginRest(error)
       } catch {
         if error is CancellationError { return }
         context.logger.error("polling failed", metadata: ["error": "\(error)"])
@@ -56,7 +56,7 @@ struct Poller: Sendable {
     }
   }
 
-  private func leaseName(_ region: String) -> String { "poller/\(region)" }
+  private func leaseName(_ region: String) -> String { Charge.polling(region: region).leaseName }
 
   private func poll(_ region: String) async throws {
     guard try await holdsLease(region) else { return }

@@ -17,13 +17,13 @@ struct ReconcileLoop: Sendable {
     while !Task.isCancelled {
       guard (try? await context.clock.sleep(for: min(Self.tick, interval))) != nil else { return }
       // A worker that rests has no say in it.
-      guard context.pause.reason == nil else { continue }
+      guard context.rest.reason == nil else { continue }
       do {
         for region in try await context.store.reconciliation.launchRegions()
         where notBefore[region].map({ $0 <= context.now() }) ?? true {
           guard await context.reconciler.isDue(region) else { continue }
           let isOurs = try await context.store.leases.acquire(
-            "reconcile/\(region)", holder: context.settings.id, lease: interval)
+            Charge.comparing(region: region).leaseName, holder: context.settings.id, lease: interval)
           if isOurs { _ = try await context.reconciler.halt(of: region) }
           notBefore[region] = context.now() + interval / 4
         }

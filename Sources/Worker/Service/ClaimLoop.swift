@@ -15,7 +15,7 @@ struct ClaimLoop: Sendable {
     let executor = Executor(context: context, stop: stop)
     try await withThrowingDiscardingTaskGroup { group in
       while !stop.isRequested, !Task.isCancelled {
-        if let reason = context.pause.reason {
+        if let reason = context.rest.reason {
           if held.units == 0, context.settings.until != nil { stop.fail(WorkerBlocked(reason)) }
           await wake.wait(atMost: context.settings.idleDelay, clock: context.clock)
           continue
@@ -64,17 +64,17 @@ struct ClaimLoop: Sendable {
   private func isDone() async throws -> Bool {
     guard let until = context.settings.until else { return false }
     let left = try await context.store.catalog.backlog(queues: context.settings.queues, only: context.settings.only)
-    guard left.ready + left.running + left.polling == 0 else { return false }
-    if left.halted > 0 {
-      // They wait for somebody, not for time.
+    switch left.verdict(waitsForAll: until == .drained) {
+    case .done: return true
+    case .goesOn: return false
+    case .isHalted:
+      // Ended meanwhile: what waited for that is work again.
       guard let halt = try await context.store.reconciliation.halts().first else { return false }
       throw WorkerBlocked(halt)
-    }
-    if left.paused > 0 {
+    case .isPaused:
       let pauses = try await context.store.catalog.pauses()
       guard !pauses.isEmpty else { return false }
       throw WorkerBlocked(pauses, jobs: left.paused)
     }
-    return until == .idle || left.scheduled + left.blocked == 0
   }
 }

@@ -45,7 +45,7 @@ struct Executor: Sendable {
 
   /// The jobs keep their places; whoever has better credentials may have them at once.
   private func giveBack(_ unit: WorkUnit, _ error: AWSError) async {
-    await context.rest(error)
+    await context.beginRest(error)
     do {
       _ = try await context.store.queue.finish(unit.jobs.map { JobFinish($0.fence, .release) })
     } catch {

@@ -14,7 +14,7 @@ package struct WorkerContext: Sendable {
   /// From 0 up to, but not including, 1.
   package var random: @Sendable () -> Double
   package var logger: Logger
-  package let pause = WorkerPause()
+  package let rest = WorkerRestState()
   package let reconciler: Reconciler
   /// Counts what is asked of EC2; whoever makes the clients shows it their calls.
   package let meter: CallMeter

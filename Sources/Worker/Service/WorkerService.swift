@@ -27,7 +27,7 @@ package struct WorkerService: Service {
           // A flood of answers to decode must not come between a worker and its leases.
           group.addTask(priority: .high) { await HeartbeatLoop(context: context, held: held).run() }
           group.addTask { await RescueLoop(context: context, stop: stop, wake: wake).run() }
-          group.addTask { await PauseLoop(context: context, stop: stop, wake: wake).run() }
+          group.addTask { await RestLoop(context: context, stop: stop, wake: wake).run() }
           group.addTask { await poller.run() }
           group.addTask { await MeterLoop(context: context).run() }
           if let notice = context.notice {

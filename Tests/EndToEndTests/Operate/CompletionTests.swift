@@ -6,13 +6,13 @@ extension EndToEnd {
   @Suite struct CompletionTests {
     private static let ways = [
       "bash": """
-        source completions && complete -p geuse > /dev/null && COMP_WORDS=(geuse req) COMP_CWORD=1 COMP_LINE='geuse req'
-        COMP_POINT=9; _geuse geuse req geuse; echo "${COMPREPLY[@]}"
-        """,
+      source completions && complete -p geuse > /dev/null && COMP_WORDS=(geuse req) COMP_CWORD=1 COMP_LINE='geuse req'
+      COMP_POINT=9; _geuse geuse req geuse; echo "${COMPREPLY[@]}"
+      """,
       "zsh": """
-        mkdir functions; cp completions functions/_geuse; fpath=($PWD/functions $fpath)
-        autoload -U compinit && compinit -u -D && autoload -U +X _geuse && whence -w _geuse
-        """,
+      mkdir functions; cp completions functions/_geuse; fpath=($PWD/functions $fpath)
+      autoload -U compinit && compinit -u -D && autoload -U +X _geuse && whence -w _geuse
+      """,
       "fish": "source completions; complete -C 'geuse req'",
     ]
 

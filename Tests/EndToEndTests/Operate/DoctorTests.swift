@@ -53,7 +53,8 @@ extension EndToEnd {
         let report = try await examine(sandbox, exits: 1)
         #expect(Set(report.problems()) == ["schema", "file access", "permissions in us-east-1"])
         #expect(report.findings.first { $0.check == "open requests" }?.level == "note")
-        #expect(report.findings.first { $0.check == "permissions in us-east-1" }?.message == "not allowed: ec2:RunInstances")
+        #expect(
+          report.findings.first { $0.check == "permissions in us-east-1" }?.message == "not allowed: ec2:RunInstances")
       }
     }
 

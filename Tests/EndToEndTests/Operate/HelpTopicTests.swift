@@ -1,3 +1,4 @@
+import JobModel
 import Testing
 
 extension EndToEnd {
@@ -17,11 +18,7 @@ extension EndToEnd {
     /// Every class that a job's error may have is told of.
     @Test func everyClassIsExplained() async throws {
       let help = try await Sandbox().geuse("help", "errors").exits(0).output
-      for word in [
-        "capacity", "offering", "quota", "batch", "throttled", "transient", "propagation", "image", "reference",
-        "permission", "credentials", "spot-role", "input", "ambiguous", "unknown", "dependency", "timeout", "instance",
-        "poison",
-      ] { #expect(help.contains(word), "\(word) is missing") }
+      for word in ErrorClass.allCases.map(\.rawValue) { #expect(help.contains("  \(word) "), "\(word) is missing") }
     }
   }
 }

@@ -21,7 +21,8 @@ extension EndToEnd {
         #expect(shown.contains(/PAUSED .*\nqueue gpu .* quota raise/))
         #expect(try await sandbox.geuse("status", "1").exits(0).output.contains("paused with queue gpu since"))
 
-        #expect(try await sandbox.geuse("resume", "--kind", "launch").exits(0).error.contains("is not paused by itself"))
+        #expect(
+          try await sandbox.geuse("resume", "--kind", "launch").exits(0).error.contains("is not paused by itself"))
         try await sandbox.geuse("resume", "--queue", "gpu").exits(0)
         try await sandbox.geuse("worker", "--until-drained").exits(0)
         #expect(try await sandbox.jobs("list").states == ["succeeded": 3])

@@ -84,7 +84,7 @@ extension Sandbox {
     return try await PythonScript.onTerminal.run(variables, ["\(columns)", GeuseBinary.path] + arguments)
   }
 
-  /// Looks again and again until the jobs are so.
+  /// Looks again and again until the jobs are so: nothing else tells of them.
   fileprivate func sees(_ isSo: ([Job]) -> Bool) async throws -> Bool {
     let end = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < end {

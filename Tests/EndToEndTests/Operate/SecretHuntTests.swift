@@ -47,7 +47,8 @@ extension EndToEnd {
           #expect(!heard.contains(mark), "\(mark) was seen: \(heard.around(mark))")
         }
         // Asked for, it is shown.
-        #expect(try await sandbox.geuse("status", "1", "--output", "json", "--show-user-data").output.contains(Self.data))
+        #expect(
+          try await sandbox.geuse("status", "1", "--output", "json", "--show-user-data").output.contains(Self.data))
         #expect(FileManager.default.permissions(sandbox.database) == 0o600)
       }
     }

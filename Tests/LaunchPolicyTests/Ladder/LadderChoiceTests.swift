@@ -21,6 +21,8 @@ struct LadderChoiceTests {
       prober: probedUntil.map { _ in "someone" }, probedUntil: probedUntil.map { .seconds($0) })
   }
 
+  private static func offering(_ step: Ladder.Step) -> ClosingKey { ClosingKey(.offering, step.rung.offering) }
+
   private func choose(_ closings: [Closing], now: Int64 = 10, taken: Set<ClosingKey> = []) -> LadderChoice {
     LadderChoice.choose(ladder, closings: closings, now: .seconds(now), taken: taken)
   }
@@ -60,6 +62,38 @@ struct LadderChoiceTests {
     #expect(zone(choose([closing("a", until: 5, probedUntil: 30)])) == "us-east-1b")
     let all = ["a", "b", "c"].map { closing($0, until: 5, probedUntil: 30) }
     #expect(choose(all) == .wait(until: .seconds(30)))
+  }
+
+  @Test func whileAllAreRefusedTheRungsTakeTurnsHoweverLongTheLadder() {
+    let count = 60
+    let spec = LaunchSpec(availabilityZones: (0..<count).map { "us-east-1-\($0)" })
+    let ladder = Ladder(spec, specID: 1, facts: Ladder.Facts())
+    var closings = ladder.steps.map { step in
+      var closing = closing("", until: 0)
+      closing.key = Self.offering(step)
+      return closing
+    }
+    var tries: [Int: Int] = [:]
+    // One try in 2.5 s, five times as long as a round over the ladder takes.
+    for turn in 0..<(count * 5) {
+      let now = Timestamp.seconds(100) + RetryPolicy.probeSpacing * turn
+      guard case .take(let step, let probing) = LadderChoice.choose(ladder, closings: closings, now: now),
+        let rung = ladder.steps.firstIndex(of: step)
+      else {
+        Issue.record("nothing was taken in turn \(turn)")
+        return
+      }
+      #expect(probing == [Self.offering(step)])
+      tries[rung, default: 0] += 1
+      closings[rung].reopensAt = now + RetryPolicy.longestCapacityDelay
+    }
+    #expect(tries.count == count)
+    #expect(tries.values.allSatisfy { $0 == 5 })
+  }
+
+  @Test func ofRestsThatAreOverTheFirstIsTriedWhereSomethingIsOpenBehindIt() {
+    #expect(zone(choose([closing("a", until: 9), closing("b", until: 5)])) == "us-east-1a")
+    #expect(zone(choose([closing("a", until: 9), closing("b", until: 5), closing("c", until: 7)])) == "us-east-1b")
   }
 
   @Test func aProbeThatWasNotHadIsWaitedForShortly() {

@@ -2,27 +2,22 @@ import AWSCore
 import EC2
 import Foundation
 import JobModel
-import LaunchPolicy
 import Operations
 import Worker
 
-/// Examines what a worker on this machine would meet at AWS.
+/// Asks what a worker on this machine would meet at AWS.
 struct AWSDoctor {
-  /// Signatures follow AWS's clock; what people ask for in wall time does not.
-  private static let largestSkew: Duration = .seconds(60)
-
-  let store: any JobStore
+  let store: any JobCatalog & AccountRegister & Reconciliation & ImageCache
   let aws: AWSOptions
 
+  /// What keeps AWS from being asked is a finding, too.
   func findings() async throws -> [Finding] {
-    let regions = try AWSRegions(try aws.settings())
     do {
-      let findings = try await findings(regions)
-      await regions.shutdown()
-      return findings
-    } catch {
-      await regions.shutdown()
-      throw error
+      return try await AWSRegions.during(try aws.settings()) { try await findings($0) }
+    } catch let failure as CommandFailure {
+      return [Finding("configuration", .problem, failure.message, fix: failure.hint ?? "geuse help doctor")]
+    } catch let error as ConfigurationError {
+      return [Finding("configuration", .problem, error.message, fix: "mend it; AWS was not asked")]
     }
   }
 
@@ -30,11 +25,8 @@ struct AWSDoctor {
     let keys = await credentials(regions)
     guard keys.level == .ok else { return [keys] }
     var findings = [keys]
-    for region in try await asked() {
-      findings += try await examine(region, regions)
-      if findings.allSatisfy({ $0.level != .problem }) { findings.append(await instances(region, regions)) }
-    }
-    return findings + (regions.clockAhead.map { [clock($0)] } ?? [])
+    for region in try await asked() { findings += try await examine(region, regions) }
+    return findings + (regions.clockAhead.map { [SurroundingsDiagnosis.clock($0)] } ?? [])
   }
 
   /// Those that are named, that jobs name, or that a launch would take.
@@ -60,51 +52,17 @@ struct AWSDoctor {
   }
 
   private func examine(_ region: String, _ regions: AWSRegions) async throws -> [Finding] {
-    let living = try await store.instances(Selection(), limit: 50).first { $0.region == region && $0.goneAt == nil }
     let client: any EC2API
     do {
       client = try regions.client(for: region)
     } catch {
       return [Finding("endpoint in \(region)", .problem, error.message, fix: "name a region of AWS's")]
     }
-    return await RegionExaminer(
-      client: client, images: store, partition: regions.partition(of: region), binding: try await store.binding(),
-      instanceID: living?.resource.instanceID
-    ).findings()
-  }
-
-  /// Looks and leaves everything as it is; --reconcile and workers act on it.
-  private func instances(_ region: String, _ regions: AWSRegions) async -> Finding {
-    let name = "instances in \(region)"
-    do {
-      let filters = ListedInstance.filters(queueID: try await store.queueID())
-      let listed = try await regions.client(for: region).describeInstances(ids: [], filters: filters)
-        .compactMap(ListedInstance.init)
-      let found = try await store.unrecorded(listed)
-      if !found.unknown.isEmpty {
-        return Finding(
-          name, .problem, "\(found.unknown.count) of this queue live that are not on record; nothing is launched there",
-          fix: "see them and give them to their jobs: geuse doctor --reconcile --region \(region)")
-      }
-      guard found.late.isEmpty else {
-        return Finding(
-          name, .problem, "\(found.late.count) turned up after their launch had ended without them",
-          fix: "a worker terminates them within 15 minutes; at once: geuse doctor --reconcile --region \(region)")
-      }
-      return Finding(name, .ok, "\(listed.count) of this queue live, all on record")
-    } catch {
-      return Finding(name, .note, "could not be asked for: \(error)")
-    }
-  }
-
-  private func clock(_ ahead: Duration) -> Finding {
-    let seconds = ahead.components.seconds
-    guard abs(seconds) > Self.largestSkew.components.seconds else {
-      return Finding("clock", .ok, "within \(max(1, abs(seconds))) s of AWS's")
-    }
-    let by = DurationText.rough(.seconds(abs(seconds)))
-    return Finding(
-      "clock", .problem, "\(by) \(seconds > 0 ? "ahead of" : "behind") AWS's: deadlines and rests are off by as much",
-      fix: "set it: timedatectl set-ntp true")
+    let living = try await store.instances(Selection(), limit: nil).first { $0.region == region && $0.goneAt == nil }
+    let binding = try await store.binding()
+    let examiner = RegionExaminer(
+      client: client, images: store, record: store, queueID: try await store.queueID(),
+      instanceID: living?.resource.instanceID)
+    return RegionDiagnosis(await examiner.examine(for: binding), binding: binding).findings
   }
 }

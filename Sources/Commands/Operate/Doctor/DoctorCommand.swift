@@ -100,35 +100,18 @@ struct DoctorCommand: AsyncParsableCommand {
   private func examine(_ store: any JobStore) async throws {
     let now = Timestamp.now()
     let workers = try await store.workers().filter { $0.isAlive && !$0.isFollower }
-    var findings = StoreDiagnosis(try await store.condition(), hasWorkers: !workers.isEmpty, now: now).findings
-    findings.append(Self.workers(workers))
-    if !offline {
-      findings += try await AWSDoctor(store: store, aws: aws).findings()
-    }
-    // Told by the comparison, and where AWS was not asked, by the last one.
+    var findings = StoreDiagnosis(
+      try await store.condition(), hasWorkers: !workers.isEmpty, ambiguityWindow: ambiguityWindow.duration, now: now
+    ).findings
+    findings.append(SurroundingsDiagnosis.workers(workers))
+    if !offline { findings += try await AWSDoctor(store: store, aws: aws).findings() }
     let halts = try await store.halts()
-    if offline { findings += halts.map(Self.halt) }
+    findings += SurroundingsDiagnosis.halts(halts, besides: findings)
     let report = DoctorReport(findings: findings, halts: halts)
     try output.renderer().examination(report)
     guard report.problems.isEmpty else {
       let count = report.problems.count
-      throw CommandFailure(.failed, count == 1 ? "1 thing is to be done" : "\(count) things are to be done")
+      throw CommandFailure(.failed, "\(CountText.of(count, "thing")) to do")
     }
-  }
-
-  private static func workers(_ living: [WorkerRecord]) -> Finding {
-    if let resting = living.first(where: { $0.rest != nil }), let rest = resting.rest {
-      return Finding(
-        "workers", .problem, "\(resting.id) rests, its credentials do not work: \(rest.reason)",
-        fix: "renew them; it looks once a minute")
-    }
-    return living.isEmpty
-      ? Finding("workers", .note, "none is running; jobs wait for one: geuse worker")
-      : Finding("workers", .ok, living.count == 1 ? "1 is running" : "\(living.count) are running")
-  }
-
-  private static func halt(_ halt: RegionHalt) -> Finding {
-    let error = JobError.unknownInstances(halt)
-    return Finding("instances in \(halt.region)", .problem, error.message, fix: error.hint)
   }
 }

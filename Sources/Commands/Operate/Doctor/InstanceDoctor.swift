@@ -23,22 +23,17 @@ struct InstanceDoctor {
 
   /// - Parameter only: these instances, and those that were launched together with them; empty means all.
   func reconcile(_ regions: [String], _ choice: Choice?, only: Set<String>) async throws -> Report {
-    let clients = try AWSRegions(aws)
-    let reconciler = Reconciler(
-      regions: BoundRegions(clients, accounts: store), ledger: store.tracedReconciliation, accounts: store,
-      consistency: Settlement.Limits(ambiguityWindow: window).consistency,
-      logger: WorkerRunning.logger(level: .critical))
     do {
-      let report = try await reconcile(regions, reconciler, choice, only)
-      await clients.shutdown()
-      return report
+      return try await AWSRegions.during(aws) { clients in
+        let reconciler = Reconciler(
+          regions: BoundRegions(clients, accounts: store), ledger: store.tracedReconciliation, accounts: store,
+          consistency: Settlement.Limits(ambiguityWindow: window).consistency,
+          logger: WorkerRunning.logger(level: .critical))
+        return try await reconcile(regions, reconciler, choice, only)
+      }
     } catch let error as AWSError {
-      await clients.shutdown()
       throw CommandFailure(
         .failed, "instances could not be asked for: \(error)", hint: "a worker needs ec2:DescribeInstances, too")
-    } catch {
-      await clients.shutdown()
-      throw error
     }
   }
 

@@ -1,5 +1,4 @@
 import JobModel
-import LaunchPolicy
 import Operations
 
 /// What an examination came to, a line a check.
@@ -20,16 +19,6 @@ enum FindingText {
     case .ok: .good
     case .note: .doubtful
     case .problem: .bad
-    }
-  }
-}
-
-/// Where nothing is launched, in sentences.
-enum HaltText {
-  static func lines(_ halts: [RegionHalt]) -> [String] {
-    halts.map { halt in
-      let error = JobError.unknownInstances(halt)
-      return "\(error.message); \(error.hint ?? "")"
     }
   }
 }

@@ -33,7 +33,7 @@ struct JobPageText {
     if let deployment = job.deployment { fields.append(("deployment", deployment)) }
     if let key = job.uniqueKey { fields.append(("unique key", key)) }
     fields.append(("enqueued", ago(job.createdAt)))
-    if let started = job.startedAt { fields.append(("first try", ago(started))) }
+    if let started = job.startedAt { fields.append(("started", ago(started))) }
     if let finished = job.finishedAt { fields.append(("ended", ago(finished))) }
     if job.state == .running, let worker = job.attempts.last?.worker {
       let seen = page.holder.map { "seen \(DurationText.rough(now - $0.lastSeenAt)) ago" } ?? "which is gone"
@@ -80,7 +80,7 @@ struct JobPageText {
     return lines
   }
 
-  private var wishes: [Field] { SpecText.fields(job.spec, region: job.region) }
+  private var wishes: [Field] { SpecText.fields(job.spec) }
 
   private var outcome: [Field] {
     switch job.shownResult {

@@ -54,8 +54,11 @@ struct OverviewText {
 
   private func work(_ worker: WorkerRecord) -> String {
     let jobs = JobKind.allCases.compactMap { kind in worker.work[kind].map { "\($0) \(kind.rawValue)" } }
-    let charges = worker.charges.map {
-      $0.replacing("poller/", with: "polls ").replacing("reconcile/", with: "compares ")
+    let charges = worker.charges.map { charge in
+      switch charge {
+      case .polling(let region): "polls \(region)"
+      case .comparing(let region): "compares \(region)"
+      }
     }
     let parts = (jobs.isEmpty ? [] : [jobs.joined(separator: ", ")]) + charges
     return (parts.isEmpty ? ["nothing"] : parts).joined(separator: "; ") + " (at most \(worker.concurrency) at a time)"

@@ -1,17 +1,17 @@
 import JobModel
 
-/// What a job asks for, a line a wish; what is usual is left out.
+/// What a job asks for, a line a wish; what was not asked for is left out.
 enum SpecText {
-  static func fields(_ spec: JobSpec, region: String) -> [(name: String, value: String)] {
+  static func fields(_ spec: JobSpec) -> [(name: String, value: String)] {
     switch spec {
-    case .launch(let launch): fields(launch, region: region)
+    case .launch(let launch): fields(launch)
     case .wait(let wait): fields(wait)
     case .tag(let tag): subject(tag.instanceID) + [("tags", words(tag.tags))]
     case .terminate(let terminate): subject(terminate.instanceID)
     }
   }
 
-  private static func fields(_ spec: LaunchSpec, region: String) -> [(name: String, value: String)] {
+  private static func fields(_ spec: LaunchSpec) -> [(name: String, value: String)] {
     var fields: [(String, String)] = []
     func add(_ name: String, _ value: String?) { if let value, !value.isEmpty { fields.append((name, value)) } }
     add("types", spec.instanceTypes.joined(separator: ", "))

@@ -37,12 +37,6 @@ struct Screen: Sendable {
     guard hasColours, let style else { return text }
     return "\u{1B}[\(style.code)m\(text)\u{1B}[0m"
   }
-
-  /// The text, cut where it would not fit.
-  func fitted(_ text: String) -> String {
-    guard let width else { return text }
-    return text.cut(to: width)
-  }
 }
 
 /// The few ways in which words stand out.

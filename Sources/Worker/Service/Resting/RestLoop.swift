@@ -4,7 +4,7 @@ import LaunchPolicy
 import Logging
 
 /// Sees a worker out of its rest: asks every minute who its credentials are, and lets it go on once they work.
-struct PauseLoop: Sendable {
+struct RestLoop: Sendable {
   private static let look: Duration = .seconds(1)
 
   let context: WorkerContext
@@ -15,12 +15,12 @@ struct PauseLoop: Sendable {
     // On the boot clock: a wall clock that is set back must not make the rest longer.
     var asksAt: BootTime?
     while !Task.isCancelled {
-      if context.pause.reason == nil {
+      if context.rest.reason == nil {
         asksAt = nil
       } else if let due = asksAt, due.hasPassed(at: context.boot()) {
-        asksAt = await ask() ? nil : context.boot() + WorkerPause.rest
+        asksAt = await ask() ? nil : context.boot() + WorkerRestState.length
       } else {
-        asksAt = asksAt ?? context.boot() + WorkerPause.rest
+        asksAt = asksAt ?? context.boot() + WorkerRestState.length
       }
       guard (try? await context.clock.sleep(for: Self.look)) != nil else { return }
     }
@@ -37,7 +37,7 @@ struct PauseLoop: Sendable {
     } catch let error as AWSError {
       // Whatever else is wrong, it is not the credentials that work waits for.
       guard ErrorClass(error) == .credentials else { return await goOn() }
-      await context.rest(error)
+      await context.beginRest(error)
       return false
     } catch {
       return false
@@ -46,7 +46,7 @@ struct PauseLoop: Sendable {
   }
 
   private func goOn() async -> Bool {
-    context.pause.end()
+    context.rest.end()
     await context.showRest()
     context.logger.notice("credentials work again, worker goes on")
     wake.signal()

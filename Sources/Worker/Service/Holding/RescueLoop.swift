@@ -4,10 +4,10 @@ import Logging
 /// Brings back the jobs of workers that died.
 struct RescueLoop: Sendable {
   /// A dead worker's jobs wait no longer than this after their leases ran out.
-  static let longestPause: Duration = .seconds(5)
+  static let longestDelay: Duration = .seconds(5)
 
   /// How long after a look the next one is made.
-  static func pause(lease: Duration) -> Duration { min(longestPause, lease / 3) }
+  static func delay(lease: Duration) -> Duration { min(longestDelay, lease / 3) }
 
   let context: WorkerContext
   let stop: WorkerStop
@@ -21,7 +21,7 @@ struct RescueLoop: Sendable {
           context.logger.notice("jobs rescued from expired leases", metadata: ["jobs": "\(rescued)"])
           wake.signal()
         }
-        try await context.clock.sleep(for: Self.pause(lease: context.settings.lease))
+        try await context.clock.sleep(for: Self.delay(lease: context.settings.lease))
       } catch is CancellationError {
         return
       } catch let error as StoreError {
@@ -30,15 +30,15 @@ struct RescueLoop: Sendable {
           stop.fail(error)
           return wake.signal()
         }
-        await pause(error)
+        await delay(error)
       } catch {
-        await pause(error)
+        await delay(error)
       }
     }
   }
 
-  private func pause(_ error: any Error) async {
+  private func delay(_ error: any Error) async {
     context.logger.error("rescue failed", metadata: ["error": "\(error)"])
-    try? await context.clock.sleep(for: Self.longestPause)
+    try? await context.clock.sleep(for: Self.longestDelay)
   }
 }

@@ -5,9 +5,9 @@ import Logging
 import Synchronization
 
 /// Whether this worker rests because its credentials do not work, since when, and why.
-package final class WorkerPause: Sendable {
+package final class WorkerRestState: Sendable {
   /// How long it rests before it asks again who it is.
-  static let rest: Duration = .seconds(60)
+  static let length: Duration = .seconds(60)
 
   private let state = Mutex<WorkerRest?>(nil)
 
@@ -29,8 +29,8 @@ package final class WorkerPause: Sendable {
 
 extension WorkerContext {
   /// Begins or goes on with the rest after credentials failed, and says so once.
-  func rest(_ error: AWSError) async {
-    guard pause.begin(error, now: now()) else { return }
+  func beginRest(_ error: AWSError) async {
+    guard rest.begin(error, now: now()) else { return }
     await showRest()
     logger.critical(
       "worker rests, its credentials do not work; its jobs keep their places",
@@ -40,7 +40,7 @@ extension WorkerContext {
   /// What status shows of it; the log has said so anyway where this cannot be written.
   func showRest() async {
     do {
-      try await store.roster.show(pause: pause.reason, of: settings.id)
+      try await store.roster.show(rest: rest.reason, of: settings.id)
     } catch {
       logger.error("the rest could not be shown", metadata: ["error": "\(error)"])
     }

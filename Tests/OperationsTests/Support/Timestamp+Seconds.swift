@@ -1,0 +1,5 @@
+import JobModel
+
+extension Timestamp {
+  static func seconds(_ seconds: Int64) -> Timestamp { Timestamp(rawValue: seconds * 1_000) }
+}
