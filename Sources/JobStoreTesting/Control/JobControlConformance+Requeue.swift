@@ -117,6 +117,24 @@ extension JobControlConformance {
       try await bench.end(ids[0], .succeed(Sample.result("i-1")))
       #expect(try await bench.states(ids[1], ids[2]) == [.ready, .blocked])
     },
+    ConformanceCase("a requeue revives a termination that had nothing to end, and no other") { bench in
+      let ids = try await bench.enqueue(
+        Sample.job(), Sample.job(.terminate(TerminateSpec()), after: Dependency(.entry(0), condition: .completion)))
+      try await bench.end(ids[0], .fail(Sample.fault))
+      try await bench.end(ids[1], .succeed(.terminated(TerminateResult(instanceID: nil, state: "none"))))
+      #expect(try await bench.requeue(ids[0]) == .done)
+      #expect(try await bench.states(ids[0], ids[1]) == [.ready, .blocked])
+      #expect(try await bench.record(ids[1]).result == nil)
+      try await bench.end(ids[0], .succeed(Sample.result("i-1")))
+      #expect(try await bench.take(ids[1]).instanceID == "i-1")
+
+      let launch = try await bench.launched("i-2")
+      let end = try await bench.enqueueOne(
+        Sample.job(.terminate(TerminateSpec()), after: Dependency(.job(launch), condition: .completion)))
+      try await bench.end(end, .succeed(.terminated(TerminateResult(instanceID: "i-2", state: "shutting-down"))))
+      #expect(try await bench.requeue(launch) == .done)
+      #expect(try await bench.states(launch, end) == [.ready, .succeeded], "somebody wants it back")
+    },
     ConformanceCase("a requeue revives nothing that failed by itself") { bench in
       let launch = try await bench.launched("i-1")
       let wait = try await bench.enqueueOne(Sample.wait(after: .job(launch)))

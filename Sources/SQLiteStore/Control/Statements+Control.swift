@@ -49,7 +49,7 @@ extension Statements {
     static let makeBlocked =
       """
       UPDATE jobs SET state = 'blocked', run_at = :now, unblocked_at = NULL, \(newGeneration)
-      WHERE id = :id AND state IN ('failed', 'cancelled')
+      WHERE id = :id AND (state IN ('failed', 'cancelled') OR \(endedNothing))
       """
 
     /// Of a job that nobody holds.
@@ -79,13 +79,16 @@ extension Statements {
         priority = coalesce(pending_priority, priority), \(noPending), run_at = :now, \(freshBudgets)
       WHERE id = :id
       """
-    /// Jobs that failed because of this one.
+    /// Jobs that failed because of this one, and terminations that found nothing to end: there will be something.
     static let revivable =
       """
       SELECT id FROM jobs
-      WHERE after_job = :id AND state = 'failed' AND error_class = 'dependency' AND after_condition = 'success'
+      WHERE after_job = :id
+        AND ((state = 'failed' AND error_class = 'dependency' AND after_condition = 'success') OR \(endedNothing))
       ORDER BY id
       """
+    private static let endedNothing =
+      "(kind = 'terminate' AND state = 'succeeded' AND json_extract(result, '$.instance_id') IS NULL)"
 
     /// Of a job that nobody runs.
     static let cancelNow =

@@ -72,7 +72,8 @@ extension StoreTransaction {
     return nil
   }
 
-  /// Those that failed with it wait for it again, and those that failed with them in turn.
+  /// Those that failed with it wait for it again, and those that failed with them in turn; so do terminations that had
+  /// nothing to end, or nobody would end what it launches now.
   func revive(dependentsOf job: JobID, _ revived: inout Set<JobID>) throws {
     var ready = [job]
     while let next = ready.popLast() {
