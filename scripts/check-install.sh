@@ -55,7 +55,7 @@ check_manual() {
     wrong "the manual pages could not be written: $(cat "$work/said")"
     return
   }
-  for page in geuse geuse.launch geuse.requeue geuse.offerings.close geuse.worker; do
+  for page in geuse geuse-launch geuse-requeue geuse-offerings-close geuse-worker; do
     [[ -s $pages/$page.1 ]] || wrong "there is no manual page $page.1: $(ls "$pages")"
   done
   if ! has man; then

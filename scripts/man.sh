@@ -27,8 +27,15 @@ log=$build/man-tool.log
 swift build --package-path "$parser" --scratch-path "$build/man-tool" --product generate-manual > "$log" 2>&1 \
   || die "the tool that writes manual pages could not be built: $(tail -n 20 "$log")"
 
+raw=$(mktemp -d)
+trap 'rm -rf "$raw"' EXIT
+LLVM_PROFILE_FILE=/dev/null "$build/man-tool/debug/generate-manual" "$program" --multi-page \
+  --output-directory "$raw" > /dev/null
+
 mkdir -p "$folder"
 rm -f "$folder"/geuse*.1
-LLVM_PROFILE_FILE=/dev/null "$build/man-tool/debug/generate-manual" "$program" --multi-page \
-  --output-directory "$folder" > /dev/null
-say "$(find "$folder" -name '*.1' | wc -l) manual pages in ${folder#"$PWD/"}: man -l ${folder#"$PWD/"}/geuse.1"
+for page in "$raw"/*.1; do
+  name=$(basename "$page" .1)
+  awk -f scripts/man-page.awk "$page" > "$folder/${name//./-}.1"
+done
+say "$(find "$folder" -name 'geuse*.1' | wc -l) manual pages in ${folder#"$PWD/"}: man -l ${folder#"$PWD/"}/geuse.1"
