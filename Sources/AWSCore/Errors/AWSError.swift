@@ -43,7 +43,9 @@ package struct AWSError: Error, Sendable, Equatable {
 
 extension AWSError: CustomStringConvertible {
   package var description: String {
-    "\(action) in \(region): \(code): \(message)" + (requestID.map { " (request \($0))" } ?? "")
+    // Credentials are those of no region.
+    let place = action == "credentials" ? action : "\(action) in \(region)"
+    return "\(place): \(code): \(message)" + (requestID.map { " (request \($0))" } ?? "")
   }
 }
 

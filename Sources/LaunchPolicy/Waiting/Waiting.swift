@@ -94,7 +94,8 @@ struct Waiting {
 
   private func timeout(_ message: String, _ instance: Instance) -> JobError {
     let spot = view.spot.flatMap { SpotStanding($0) == .fine ? nil : told($0) } ?? ""
-    return JobError(code: WaitError.timeout, class: .timeout, message: message + spot, hint: end(of: instance))
+    let longer = job.spec.terminateOnFailure == true ? "" : "wait longer: geuse requeue \(job.id); "
+    return JobError(code: WaitError.timeout, class: .timeout, message: message + spot, hint: longer + end(of: instance))
   }
 
   /// The live instance, and how it is ended.

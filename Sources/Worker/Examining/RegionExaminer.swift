@@ -19,17 +19,20 @@ package struct RegionExaminer: Sendable {
   let queueID: String
   /// A living instance that geuse launched, to ask about tags and terminations.
   let instanceID: String?
+  /// That launches would be of: a policy may allow one alone.
+  let deployment: String?
   let now: @Sendable () -> ContinuousClock.Instant
 
   package init(
     client: any EC2API, images: any ImageCache, record: any Reconciliation, queueID: String, instanceID: String?,
-    now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
+    deployment: String? = nil, now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
   ) {
     self.client = client
     self.images = UnchangedImages(cache: images)
     self.record = record
     self.queueID = queueID
     self.instanceID = instanceID
+    self.deployment = deployment
     self.now = now
   }
 
@@ -98,8 +101,8 @@ package struct RegionExaminer: Sendable {
     return RunInstancesParameters(
       spec: spec, rung: rung, count: 1,
       context: LaunchContext(
-        region: client.region, deployment: nil, queueID: "doctor", requestUUID: "doctor", clientToken: "geuse-doctor",
-        image: image))
+        region: client.region, deployment: deployment, queueID: "doctor", requestUUID: "doctor",
+        clientToken: "geuse-doctor", image: image))
   }
 }
 

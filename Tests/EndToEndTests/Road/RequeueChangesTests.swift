@@ -48,7 +48,7 @@ extension EndToEnd {
       try await sandbox.geuse("launch", "--then-wait").exits(0)
       try await sandbox.geuse("cancel", "1").exits(0)
       for (flags, message) in [
-        (["--instance-type", "Large"], "job 1: --instance-type 'Large' is not valid"),
+        (["--instance-type", "Large"], "--instance-type 'Large' is not valid"),
         (["--max-price", "0.1"], "job 1: --max-price '0.1' is not valid: only together with the market 'spot'"),
         (["--subnet-id", "subnet-0aaaaaaa", "--availability-zone", "all"], "subnets or availability zones, not both"),
         (["--ladder-order", "zone"], "--ladder-order 'zone' is not valid: market, type and zone, each once"),
@@ -75,7 +75,8 @@ extension EndToEnd {
             ).exits(0)
             #expect(ended.error.contains("job 1: its open request is settled first; the changes apply if"), "\(ended)")
             let shown = try await sandbox.geuse("status", "1").exits(0)
-            #expect(shown.output.contains("its open request is settled first; its changes apply if"), "\(shown)")
+            #expect(
+              shown.output.contains("a requeue's changes wait for that, and apply if"), "\(shown)")
           }
           worker.finished.exits(0)
           let job = try #require(try await sandbox.jobs("status", "1").first)

@@ -55,7 +55,7 @@ extension EndToEnd {
       ).exits(0)
       #expect(
         shown.lines == [
-          "would enqueue 1 jobs in us-east-1, queue default, after job 7, not before 2999-01-01T00:00:00.000Z",
+          "would enqueue 1 job in us-east-1, queue default, after job 7, not before 2999-01-01T00:00:00.000Z",
           "rung 1: spot m5.large every zone that offers it, resolve:ssm:/golden/web",
           "rung 2: on-demand m5.large every zone that offers it, resolve:ssm:/golden/web",
           "rung 3: spot m5a.large every zone that offers it, resolve:ssm:/golden/web",
@@ -84,7 +84,7 @@ extension EndToEnd {
       let sandbox = try Sandbox(["AWS_REGION": "us-east-1"])
       let shown = try await sandbox.geuse("launch", "--count", "3", "--then-wait", "--dry-run").exits(0)
       #expect(shown.output.contains("would enqueue 6 jobs in us-east-1"))
-      #expect(try await sandbox.geuse("list", "-q").exits(0).output.isEmpty)
+      #expect(!FileManager.default.fileExists(atPath: sandbox.database))
     }
   }
 }

@@ -81,8 +81,8 @@ struct WaitVerdictTests {
     let error = failure(WaitSpec(timeout: 60), .init(instance: instance, status: nil), after: 61)
     #expect(error?.message == "instance i-1 is pending, not instance-status-ok, after 1m")
     #expect(
-      error?.hint == "i-1 (t3.medium, us-east-1a, 203.0.113.7, launched 1970-01-01T00:00:00.000Z) is pending and costs "
-        + "money until: geuse terminate i-1")
+      error?.hint == "wait longer: geuse requeue 1; i-1 (t3.medium, us-east-1a, 203.0.113.7, launched "
+        + "1970-01-01T00:00:00.000Z) is pending and costs money until: geuse terminate i-1")
   }
 
   @Test func whatIsTerminatedForItsFailedWaitIsToldSo() {

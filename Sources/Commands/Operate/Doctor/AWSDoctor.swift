@@ -9,6 +9,8 @@ import Worker
 struct AWSDoctor {
   let store: any JobCatalog & AccountRegister & Reconciliation & ImageCache
   let aws: AWSOptions
+  /// That launches would be of.
+  var deployment: String?
 
   /// What keeps AWS from being asked is a finding, too.
   func findings() async throws -> [Finding] {
@@ -58,11 +60,12 @@ struct AWSDoctor {
     } catch {
       return [Finding("endpoint in \(region)", .problem, error.message, fix: "name a region of AWS's")]
     }
-    let living = try await store.instances(Selection(), limit: nil).first { $0.region == region && $0.goneAt == nil }
+    let living = try await store.instances(Selection(deployment: deployment), limit: nil)
+      .first { $0.region == region && $0.goneAt == nil }
     let binding = try await store.binding()
     let examiner = RegionExaminer(
       client: client, images: store, record: store, queueID: try await store.queueID(),
-      instanceID: living?.resource.instanceID)
+      instanceID: living?.resource.instanceID, deployment: deployment)
     return RegionDiagnosis(await examiner.examine(for: binding), binding: binding).findings
   }
 }

@@ -25,6 +25,8 @@ struct DoctorCommand: AsyncParsableCommand {
         geuse doctor
         The file alone, without asking AWS:
           geuse doctor --offline
+        With a policy that allows one deployment alone:
+          geuse doctor --deployment staging
         What EC2 has and the database does not know:
           geuse doctor --reconcile
         Give the instances to their jobs, then launching goes on:
@@ -40,6 +42,11 @@ struct DoctorCommand: AsyncParsableCommand {
 
   @Flag(help: "Do not ask AWS.")
   var offline = false
+
+  @Option(
+    help: ArgumentHelp("Ask whether launches of this deployment are allowed; a policy may name one.", valueName: "name")
+  )
+  var deployment: String?
 
   @Flag(help: "Ask EC2 for instances of this queue that are not on record.")
   var reconcile = false
@@ -90,7 +97,7 @@ struct DoctorCommand: AsyncParsableCommand {
           ? "EC2 has no living instance of this queue in \(place)"
           : "EC2 has \(report.listed) living in \(place), all of them on record")
     }
-    let count = left.count == 1 ? "1 instance is" : "\(left.count) instances are"
+    let count = CountText.of(left.count, "instance") + (left.count == 1 ? " is" : " are")
     let hint = adopt ? nil : "give them to their jobs: geuse doctor --reconcile --adopt"
     throw CommandFailure(
       .failed, "\(count) not on record; nothing is launched in \(first.region) meanwhile",
@@ -104,7 +111,7 @@ struct DoctorCommand: AsyncParsableCommand {
       try await store.condition(), hasWorkers: !workers.isEmpty, ambiguityWindow: ambiguityWindow.duration, now: now
     ).findings
     findings.append(SurroundingsDiagnosis.workers(workers))
-    if !offline { findings += try await AWSDoctor(store: store, aws: aws).findings() }
+    if !offline { findings += try await AWSDoctor(store: store, aws: aws, deployment: deployment).findings() }
     let halts = try await store.halts()
     findings += SurroundingsDiagnosis.halts(halts, besides: findings)
     let report = DoctorReport(findings: findings, halts: halts)

@@ -35,7 +35,7 @@ struct CloseOffering: AsyncParsableCommand {
         problems + (spec.wantsAllZones ? [SpecProblem("availability_zone", "all", allowed: "one zone")] : []))
     }
     let region = try aws.resolveRegion()
-    let store = try database.openExisting()
+    let store = try database.open()
     let key = ClosingKey(.operator, spec.firstRung.offering)
     // A new order takes the place of the last one.
     try await store.open(region: region, keys: [key])
