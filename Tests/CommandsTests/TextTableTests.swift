@@ -30,6 +30,15 @@ import Testing
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 44 })
   }
 
+  @Test func sentencesBreakBetweenWords() {
+    let screen = Screen(width: 20, hasColours: true)
+    #expect(screen.wrapped("there is no such group") == "there is no such\ngroup")
+    #expect(screen.wrapped("averyveryverylongwordindeed and more") == "averyveryverylongwordindeed\nand more")
+    let styled = screen.styled("failed", .bad)
+    #expect(screen.wrapped("\(styled) as it had to end") == "\(styled) as it had to\nend")
+    #expect(Screen.plain.wrapped("there is no such group at all") == "there is no such group at all")
+  }
+
   @Test func onANarrowScreenItStandsBelowItsRow() {
     #expect(
       Self.table.render(on: Screen(width: 30, hasColours: false)) == """

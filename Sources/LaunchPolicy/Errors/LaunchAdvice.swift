@@ -14,10 +14,7 @@ package enum LaunchAdvice {
     let errorClass = ErrorClass(error)
     let subject = Subject(error: error, errorClass: errorClass, job: job, spec: spec, rung: rung)
     var message = message(subject)
-    if let waited {
-      if message.hasSuffix(".") { message.removeLast() }
-      message += "; it was waited for \(DurationText.rough(waited))"
-    }
+    if let waited { message = message.adding("it was waited for \(DurationText.rough(waited))") }
     return JobError(
       code: error.code, class: errorClass, message: message, hint: hint(subject),
       requestID: error.requestID)

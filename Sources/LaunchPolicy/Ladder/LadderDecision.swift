@@ -50,7 +50,7 @@ package enum LadderDecision {
   private static func told(_ refusal: JobError, _ listed: JobError, _ ladder: Ladder, next: String?) -> JobError {
     let isAll = ladder.steps.count == 1 && listed.code == refusal.code
     var error = isAll ? refusal : listed
-    if isAll, let next { error.message += "; \(next)" }
+    if isAll, let next { error.message = error.message.adding(next) }
     error.requestID = refusal.requestID ?? error.requestID
     if refusal.errorClass != .capacity { error.hint = refusal.hint }
     return error

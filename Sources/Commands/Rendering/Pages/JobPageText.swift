@@ -74,7 +74,9 @@ struct JobPageText {
     if job.hasOpenRequest { lines.append("its launch request is open: what EC2 made of it is not settled yet") }
     if job.hasPendingChanges { lines.append("a requeue's changes wait for that, and apply if it launched nothing") }
     if let error = job.error {
-      lines.append(screen.styled(error.code, .bad) + " (\(error.errorClass.rawValue)): \(error.message)")
+      // The next step has commands in it, which are copied: those lines are the terminal's to break.
+      lines.append(
+        screen.wrapped(screen.styled(error.code, .bad) + " (\(error.errorClass.rawValue)): \(error.message)"))
       if let hint = error.hint { lines.append(screen.styled("next: ", .heading) + hint) }
     }
     return lines

@@ -32,6 +32,23 @@ struct Screen: Sendable {
     return Int(size.ws_col)
   }
 
+  /// The text broken between words where it would not fit; a longer word is left whole.
+  func wrapped(_ text: String) -> String {
+    guard let width else { return text }
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let longer = line.isEmpty ? String(word) : "\(line) \(word)"
+      if !line.isEmpty, longer.withoutStyles.count > width {
+        lines.append(line)
+        line = String(word)
+      } else {
+        line = longer
+      }
+    }
+    return (lines + [line]).joined(separator: "\n")
+  }
+
   /// The text in that style, where there are any.
   func styled(_ text: String, _ style: TextStyle?) -> String {
     guard hasColours, let style else { return text }
@@ -57,6 +74,8 @@ enum TextStyle: Sendable {
 }
 
 extension String {
+  fileprivate var withoutStyles: String { replacing(/\u{1B}\[\d*m/, with: "") }
+
   /// At most so many characters; where some are missing the last one is an ellipsis.
   func cut(to width: Int) -> String {
     guard count > width else { return self }
