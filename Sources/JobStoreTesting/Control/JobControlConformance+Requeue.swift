@@ -117,7 +117,8 @@ extension JobControlConformance {
       try await bench.end(ids[0], .succeed(Sample.result("i-1")))
       #expect(try await bench.states(ids[1], ids[2]) == [.ready, .blocked])
     },
-    ConformanceCase("a requeue revives a termination that had nothing to end, and no other") { bench in
+    ConformanceCase("a termination that had nothing to end waits for the next instance; one that ended one does not") {
+      bench in
       let ids = try await bench.enqueue(
         Sample.job(), Sample.job(.terminate(TerminateSpec()), after: Dependency(.entry(0), condition: .completion)))
       try await bench.end(ids[0], .fail(Sample.fault))
@@ -135,17 +136,41 @@ extension JobControlConformance {
       #expect(try await bench.requeue(launch) == .done)
       #expect(try await bench.states(launch, end) == [.ready, .succeeded], "somebody wants it back")
     },
-    ConformanceCase("a requeue revives nothing that failed by itself") { bench in
+    ConformanceCase("what acts on a launch's instance and has not succeeded waits for the next one") { bench in
       let launch = try await bench.launched("i-1")
-      let wait = try await bench.enqueueOne(Sample.wait(after: .job(launch)))
-      try await bench.end(wait, .fail(Sample.fault))
+      let failed = try await bench.enqueue(
+        Sample.wait(after: .job(launch)), Sample.tag(after: .job(launch)),
+        Sample.wait(after: .job(launch), condition: .completion))
+      for id in failed { try await bench.end(id, .fail(Sample.fault)) }
+      let succeeded = try await bench.enqueueOne(Sample.tag(after: .job(launch)))
+      try await bench.end(succeeded, .succeed(Sample.tagged))
+      let others = try await bench.enqueue(Sample.wait(on: "i-1"), Sample.job(after: Dependency(.job(launch))))
+      try await bench.end(others[0], .fail(Sample.fault))
+      let end = try await bench.enqueueOne(
+        Sample.job(.terminate(TerminateSpec()), after: Dependency(.job(launch), condition: .completion)))
+      let held = try await bench.take(end)
+      let polling = try await bench.parked(on: "i-1", after: launch)
       try await bench.store.recordGone(region: Sample.region, instanceID: "i-1")
       #expect(try await bench.requeue(launch) == .done)
-      let later = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0), condition: .completion))
-      try await bench.end(later[0], .fail(Sample.fault))
-      try await bench.end(later[1], .fail(Sample.fault))
-      _ = try await bench.requeue(later[0])
-      #expect(try await bench.states(wait, later[1]) == [.failed, .failed])
+      #expect(
+        try await bench.states(failed[0], failed[1], failed[2], end, polling.id) == Array(repeating: .blocked, count: 5)
+      )
+      #expect(try await bench.states(succeeded, others[0], others[1]) == [.succeeded, .failed, .ready])
+      let none = TerminateResult(instanceID: nil, state: "none")
+      #expect(try await bench.finish(held, .succeed(.terminated(none))) == false, "it was about the instance before")
+      try await bench.relaunched(launch, as: "i-2")
+      #expect(try await bench.take(end).instanceID == "i-2")
+    },
+    ConformanceCase("a first run that lies in the future stays there when its launch is requeued") { bench in
+      let later = bench.clock.now + .seconds(3_600)
+      let launch = try await bench.enqueueOne()
+      var job = Sample.job(.terminate(TerminateSpec()), after: Dependency(.job(launch), condition: .completion))
+      job.runAt = later
+      let end = try await bench.enqueueOne(job)
+      try await bench.end(launch, .fail(Sample.fault))
+      #expect(try await bench.requeue(launch) == .done)
+      let record = try await bench.record(end)
+      #expect(record.state == .blocked && record.runAt == later)
     },
     ConformanceCase("a requeued job waits for its dependency, or is refused where that failed") { bench in
       let ids = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0)))

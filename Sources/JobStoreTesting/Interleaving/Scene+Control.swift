@@ -25,10 +25,22 @@ extension Scene {
     if let instance = records[job]?.result?.instanceID {
       try expect(told.gone.contains(instance), "job \(job) is requeued while its instance \(instance) lives")
     }
+    if records[job]?.state.isFinal == true { takeBack(behind: job) }
     told.orders[job] = .requeued
     told.failed.remove(job)
     told.kept.remove(job)
     expect(job, .ready, .blocked)
     return .accepted
+  }
+
+  /// Whoever acts on the instance of a launch that runs again is told to wait for the next one.
+  private func takeBack(behind job: JobID) {
+    for other in records.values where other.after == job && other.kind != .launch {
+      if told.held[other.id] != nil || told.polling[other.id] != nil {
+        told.letGo(other.id)
+        expect(other.id, .blocked)
+      }
+      takeBack(behind: other.id)
+    }
   }
 }

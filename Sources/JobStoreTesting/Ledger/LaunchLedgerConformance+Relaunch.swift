@@ -57,7 +57,7 @@ extension LaunchLedgerConformance {
       #expect(try await bench.state(launch) == .succeeded)
       // A user's requeue counts afresh.
       #expect(try await bench.requeue(launch) == .done)
-      #expect(try await bench.requeue(wait.id) == .done)
+      #expect(try await bench.state(wait.id) == .blocked)
       try await bench.relaunched(launch, as: "i-9")
       let again = try await bench.store.relaunch(
         Relaunch(wait: try await bench.park(wait.id).fence, error: Sample.capacity, limit: 2))
@@ -154,14 +154,14 @@ extension LaunchLedgerConformance {
 
 extension Bench {
   /// Enqueues a wait behind a launch and parks it.
-  fileprivate func parked(on instance: String, after launch: JobID) async throws -> ClaimedJob {
+  func parked(on instance: String, after launch: JobID) async throws -> ClaimedJob {
     let wait = try await park(try await enqueueOne(Sample.wait(after: .job(launch))))
     #expect(wait.instanceID == instance)
     return wait
   }
 
   /// Takes a wait and parks it on its instance.
-  fileprivate func park(_ id: JobID) async throws -> ClaimedJob {
+  func park(_ id: JobID) async throws -> ClaimedJob {
     let wait = try await take(id)
     let instance = try #require(wait.instanceID)
     try await finish(wait, .poll(PollPlan(instanceID: instance, nextLook: clock.now)))
@@ -169,7 +169,7 @@ extension Bench {
   }
 
   /// Takes a launch that is ready again and settles it with another instance.
-  fileprivate func relaunched(_ launch: JobID, as instance: String) async throws {
+  func relaunched(_ launch: JobID, as instance: String) async throws {
     let job = try await take(launch)
     let opened = try #require(await open([job], named: instance))
     #expect(try await settle(opened.fence, [job], instances: [0: instance]))

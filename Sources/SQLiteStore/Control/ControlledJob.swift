@@ -42,7 +42,8 @@ extension ControlledJob {
   /// Why a requeue leaves this job as it is, as far as the job alone tells; nil where nothing stands against it.
   func requeueRefusal(instanceIsGone: Bool, options: RequeueOptions, now: Timestamp) -> String? {
     guard kind == .launch || options.changes.isEmpty else {
-      return "is a \(kind.rawValue) job: only a launch can be changed"
+      let launch = after.map { "; it depends on job \($0)" } ?? ""
+      return "is a \(kind.rawValue) job: only a launch can be changed\(launch)"
     }
     return switch state {
     case .failed where kind == .launch && instanceID != nil && !instanceIsGone:

@@ -49,7 +49,7 @@ extension Statements {
     static let makeBlocked =
       """
       UPDATE jobs SET state = 'blocked', run_at = :now, unblocked_at = NULL, \(newGeneration)
-      WHERE id = :id AND (state IN ('failed', 'cancelled') OR \(endedNothing))
+      WHERE id = :id AND state IN ('failed', 'cancelled')
       """
 
     /// Of a job that nobody holds.
@@ -79,16 +79,30 @@ extension Statements {
         priority = coalesce(pending_priority, priority), \(noPending), run_at = :now, \(freshBudgets)
       WHERE id = :id
       """
-    /// Jobs that failed because of this one, and terminations that found nothing to end: there will be something.
-    static let revivable =
+    /// What waits for this job once more: what failed with it; of what acts on its instance, all that has not succeeded;
+    /// and terminations that had nothing to end.
+    static let behindIt =
       """
-      SELECT id FROM jobs
-      WHERE after_job = :id
-        AND ((state = 'failed' AND error_class = 'dependency' AND after_condition = 'success') OR \(endedNothing))
-      ORDER BY id
+      SELECT jobs.id, jobs.attempts, jobs.state FROM jobs JOIN specs ON specs.id = jobs.spec
+      WHERE jobs.after_job = :id AND NOT jobs.cancel_requested
+        AND ((jobs.state = 'failed' AND jobs.error_class = 'dependency' AND jobs.after_condition = 'success')
+          OR (jobs.kind <> 'launch' AND json_extract(specs.body, '$.instance_id') IS NULL
+            AND (jobs.state IN ('ready', 'running', 'polling', 'failed') OR \(endedNothing))))
+      ORDER BY jobs.id
       """
+    /// An instance that was gone already was ended by somebody else.
     private static let endedNothing =
-      "(kind = 'terminate' AND state = 'succeeded' AND json_extract(result, '$.instance_id') IS NULL)"
+      """
+      (jobs.kind = 'terminate' AND jobs.state = 'succeeded' AND (json_extract(jobs.result, '$.instance_id') IS NULL
+        OR json_extract(jobs.result, '$.state') = 'terminated'))
+      """
+    /// Whoever held it decides about it no more. A first run that lies in the future stays there.
+    static let blockAgain =
+      """
+      UPDATE jobs SET state = 'blocked', run_at = CASE WHEN error_code IS NULL THEN max(run_at, :now) ELSE :now END,
+        unblocked_at = NULL, \(newGeneration), \(dropLease)
+      WHERE id = :id
+      """
 
     /// Of a job that nobody runs.
     static let cancelNow =

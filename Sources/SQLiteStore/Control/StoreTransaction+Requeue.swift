@@ -6,7 +6,7 @@ extension StoreTransaction {
   func requeue(_ ids: [JobID], options: RequeueOptions) throws -> [ControlResult] {
     var revived: Set<JobID> = []
     var effects: [JobID: ControlResult.Effect] = [:]
-    let launches = options.changes.isEmpty ? try lostLaunches(of: ids) : []
+    let launches = try lostLaunches(of: ids)
     // A dependency's id is smaller than its dependents': those that it revives need no requeue of their own.
     for id in Set(ids + launches).sorted() {
       effects[id] = revived.contains(id) ? .done : try requeue(controlled(id), options: options, reviving: &revived)
@@ -72,13 +72,18 @@ extension StoreTransaction {
     return nil
   }
 
-  /// Those that failed with it wait for it again, and those that failed with them in turn; so do terminations that had
-  /// nothing to end, or nobody would end what it launches now.
+  /// What has not succeeded behind it waits for it again, and what is behind that in turn: there will be another instance
+  /// to wait for, to tag, and to end. Jobs that a worker holds are taken from it.
   func revive(dependentsOf job: JobID, _ revived: inout Set<JobID>) throws {
     var ready = [job]
     while let next = ready.popLast() {
-      for dependent in try ids(Statements.Control.revivable, [next]) {
-        try run(Statements.Control.makeBlocked, [now.rawValue, dependent])
+      for row in try rows(Statements.Control.behindIt, [next]) {
+        let dependent: JobID = row[0]
+        let state = try JobState(stored: row[2])
+        if state == .running || state == .polling {
+          try endAttempt(job: dependent, number: row[1], .released, error: nil)
+        }
+        try run(Statements.Control.blockAgain, [now.rawValue, dependent])
         revived.insert(dependent)
         ready.append(dependent)
       }

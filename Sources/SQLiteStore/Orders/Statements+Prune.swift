@@ -9,6 +9,7 @@ extension Statements {
       SELECT id, after_job, finished_at < :before, kind = 'launch' AND EXISTS (
         SELECT 1 FROM launch_request_jobs AS mine JOIN launch_requests ON launch_requests.id = mine.request
         WHERE mine.job = jobs.id AND (launch_requests.state = 'open'
+          OR (launch_requests.state = 'unknown' AND launch_requests.closed_at > :doubtful)
           OR EXISTS (SELECT 1 FROM instances WHERE instances.request = mine.request AND gone_at IS NULL)
           OR EXISTS (SELECT 1 FROM launch_request_jobs AS mate JOIN jobs AS other ON other.id = mate.job
             WHERE mate.request = mine.request AND NOT coalesce(other.finished_at < :before, 0))))

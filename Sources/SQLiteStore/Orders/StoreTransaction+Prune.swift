@@ -2,8 +2,13 @@ import GRDB
 import JobModel
 
 extension StoreTransaction {
+  /// For how long an instance of a launch whose outcome nobody knows may still turn up.
+  private static let longestDoubt: Duration = .seconds(24 * 3600)
+
   func prunable(finishedBefore: Timestamp) throws -> Prunable {
-    try prunable(Statements.Prune.candidates + Statements.Prune.newestFirst, ["before": finishedBefore.rawValue])
+    try prunable(
+      Statements.Prune.candidates + Statements.Prune.newestFirst,
+      ["before": finishedBefore.rawValue, "doubtful": doubtful])
   }
 
   func prune(_ ids: [JobID], finishedBefore: Timestamp) throws -> [JobID] {
@@ -11,7 +16,7 @@ extension StoreTransaction {
     let needed = try self.ids(Statements.Prune.neededOutside, ["ids": list])
     let gone = try prunable(
       Statements.Prune.candidates + Statements.Prune.among + Statements.Prune.newestFirst,
-      ["before": finishedBefore.rawValue, "ids": list], needed: Set(needed)
+      ["before": finishedBefore.rawValue, "doubtful": doubtful, "ids": list], needed: Set(needed)
     ).jobs
     guard !gone.isEmpty else { return [] }
     let goneList = JSONText.list(gone)
@@ -30,6 +35,8 @@ extension StoreTransaction {
     try record(.prune, by: person, detail: OrderDetail.Prune(keysForgotten: keys), jobs: removed)
     return keys
   }
+
+  private var doubtful: Int64 { (now - Self.longestDoubt).rawValue }
 
   /// - Parameter needed: jobs that others depend on which the statement does not give.
   private func prunable(
