@@ -33,12 +33,18 @@ package struct AWSError: Error, Sendable, Equatable {
   ) {
     self.action = action
     self.origin = origin
-    self.code = code
-    self.message = message
+    // Whoever answered may have put a line break in, which would forge lines of a log, or megabytes.
+    self.code = PrintableText.printable(String(code.prefix(Self.longest)))
+    self.message = PrintableText.printable(String(message.prefix(Self.longest)))
     self.requestID = requestID
     self.status = status
     self.region = region
   }
+}
+
+extension AWSError {
+  /// Characters of a message; EC2's longest, an encoded authorization failure, has a fifth of it.
+  private static let longest = 10_000
 }
 
 extension AWSError: CustomStringConvertible {

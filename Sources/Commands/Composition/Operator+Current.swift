@@ -1,3 +1,4 @@
+import AWSCore
 import Foundation
 import JobModel
 
@@ -5,7 +6,8 @@ extension Operator {
   /// Who runs this command: the login, or the one behind sudo, and the host.
   static var current: Operator {
     let login = ProcessInfo.processInfo.environment["SUDO_USER"].flatMap { $0.isEmpty ? nil : $0 } ?? loginName
-    return Operator("\(login)@\(ProcessInfo.processInfo.hostName)")
+    let name = "\(login)@\(ProcessInfo.processInfo.hostName)"
+    return Operator(String(PrintableText.printable(name).prefix(100)))
   }
 
   /// That of the process's user; its number where it has no name.

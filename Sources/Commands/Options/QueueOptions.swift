@@ -20,8 +20,8 @@ struct QueueOptions: ParsableArguments {
   var retryFor: DurationArgument = DurationArgument(JobDefaults.retryFor)
 
   func validate() throws {
-    guard (1...100).contains(queue.unicodeScalars.count) else {
-      throw ValidationError("--queue '\(queue)' is not valid: a name of 1 to 100 characters")
+    guard QueueName.isValid(queue) else {
+      throw ValidationError("--queue '\(queue)' is not valid: \(QueueName.allowed)")
     }
     guard (1...1_000).contains(maxFailures) else {
       throw ValidationError("--max-failures '\(maxFailures)' is not valid: 1 to 1000")

@@ -11,7 +11,8 @@ extension EC2Client {
     .map { item in
       SpotInstanceRequest(
         spotInstanceRequestID: item.spotInstanceRequestId, state: item.state,
-        statusCode: (item.status?.code).nonEmpty, statusMessage: (item.status?.message).nonEmpty,
+        statusCode: (item.status?.code).nonEmpty,
+        statusMessage: (item.status?.message).nonEmpty.map(PrintableText.printable),
         faultCode: (item.fault?.code).nonEmpty, faultMessage: (item.fault?.message).nonEmpty,
         instanceID: item.instanceId.nonEmpty, launchedAvailabilityZone: item.launchedAvailabilityZone.nonEmpty)
     }

@@ -50,7 +50,7 @@ extension Instance {
       instanceID: item.instanceId.text, imageID: item.imageId.nonEmpty, instanceType: item.instanceType.nonEmpty,
       state: item.instanceState.name.text,
       stateReason: (item.stateReason?.code).nonEmpty.map {
-        StateReason(code: $0, message: item.stateReason?.message ?? "")
+        StateReason(code: $0, message: PrintableText.printable(item.stateReason?.message ?? ""))
       },
       stateTransitionReason: item.reason.nonEmpty, privateIP: item.privateIpAddress.nonEmpty,
       publicIP: item.ipAddress.nonEmpty, subnetID: item.subnetId.nonEmpty, vpcID: item.vpcId.nonEmpty,

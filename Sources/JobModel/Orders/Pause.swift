@@ -43,7 +43,7 @@ extension Pause.Scope: CustomStringConvertible {
 extension Pause.Scope {
   /// As the command line names it: `--queue gpu --kind launch`, `--all`.
   package var flags: String {
-    let parts = [queue.map { "--queue \($0)" }, kind.map { "--kind \($0.rawValue)" }].compactMap(\.self)
+    let parts = [queue.map { "--queue \($0.quotedForShell)" }, kind.map { "--kind \($0.rawValue)" }].compactMap(\.self)
     return parts.isEmpty ? "--all" : parts.joined(separator: " ")
   }
 }

@@ -46,6 +46,10 @@ struct FieldReader {
       refuse(name, secret ? "…" : value.inWords, allowed: allowed)
       return nil
     }
+    guard secret || text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+      refuse(name, value.inWords, allowed: "one line")
+      return nil
+    }
     return text
   }
 

@@ -4,25 +4,40 @@ import JobModel
 /// A new file beside others, which gets its name once it is whole and on disk.
 struct BackupFile: Sendable {
   let path: String
-  /// Where it grows.
+  /// Where it grows: a name of its own, so that two copies at once do not meet, and nothing that was there is touched.
   let partial: String
   /// The database: a copy is as secret as that.
   private let original: String
 
   init(path: String, of original: String) {
     self.path = URL(fileURLWithPath: path).standardizedFileURL.path
-    partial = self.path + ".partial"
+    let file = URL(fileURLWithPath: self.path)
+    partial =
+      file.deletingLastPathComponent()
+      .appending(path: ".\(file.lastPathComponent).\(UUID().uuidString).partial").path
     self.original = original
   }
 
   /// Makes the empty file that is to be filled.
   func prepare() throws {
+    guard !isOriginals else { throw failure("that is the database's own file; name another") }
     guard !FileManager.default.fileExists(atPath: path) else { throw failure("it exists; name a new file") }
     let mode = (try? FileManager.default.attributesOfItem(atPath: original)[.posixPermissions] as? Int) ?? 0o600
-    try? FileManager.default.removeItem(atPath: partial)
     let descriptor = open(partial, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode & 0o666))
-    guard descriptor >= 0 else { throw failure("it cannot be created: \(String(cString: strerror(errno)))") }
+    guard descriptor >= 0 else { throw failure("it cannot be created: \(Self.systemMessage())") }
     close(descriptor)
+  }
+
+  /// SQLite removes a journal that it finds beside its file, and takes a log for its own.
+  private var isOriginals: Bool {
+    let names = ["", "-wal", "-shm", "-journal"].map { Self.resolved(original + $0) }
+    return names.contains(Self.resolved(path))
+  }
+
+  /// With the links of its folder followed; the file itself may not be there.
+  private static func resolved(_ path: String) -> String {
+    let file = URL(fileURLWithPath: path)
+    return file.deletingLastPathComponent().resolvingSymlinksInPath().appending(path: file.lastPathComponent).path
   }
 
   /// Syncs what was written, gives it its name, and syncs that.
@@ -30,7 +45,8 @@ struct BackupFile: Sendable {
     try sync(partial, O_RDWR)
     // A hard link fails where the name was taken meanwhile; a rename would replace.
     guard link(partial, path) == 0 else {
-      throw failure("it cannot get its name: \(String(cString: strerror(errno)))")
+      throw failure(
+        errno == EEXIST ? "somebody has made it meanwhile" : "it cannot get its name: \(Self.systemMessage())")
     }
     unlink(partial)
     try sync((path as NSString).deletingLastPathComponent, O_RDONLY)
@@ -42,9 +58,11 @@ struct BackupFile: Sendable {
     let descriptor = open(path, flags | O_CLOEXEC)
     defer { if descriptor >= 0 { close(descriptor) } }
     guard descriptor >= 0, fsync(descriptor) == 0 else {
-      throw failure("it cannot be synced to disk: \(String(cString: strerror(errno)))")
+      throw failure("it cannot be synced to disk: \(Self.systemMessage())")
     }
   }
 
-  private func failure(_ reason: String) -> StoreError { .notBackedUp(path: path, reason: reason) }
+  func failure(_ reason: String) -> StoreError { .notBackedUp(path: path, reason: reason) }
+
+  private static func systemMessage() -> String { String(cString: strerror(errno)) }
 }

@@ -40,7 +40,15 @@ struct StoreFile: Sendable {
       throw unusable(
         "it is on \(name) (\(type)), where SQLite's locks cannot be relied on; put it on a local disk")
     }
-    if !exists { try create(mode: mode) }
+    if exists { try checkAccess() } else { try create(mode: mode) }
+  }
+
+  /// SQLite itself would only say that it cannot be opened.
+  private func checkAccess() throws {
+    guard access(path, R_OK | W_OK) != 0, errno == EACCES, let file = StoreCondition.File(path: path) else { return }
+    throw unusable(
+      "\(file.user.name) may not read and write it: it is \(file.owner.name)'s, mode 0\(String(file.mode, radix: 8)); "
+        + "use another account or group, or name another file with --database")
   }
 
   /// Makes the missing parents, for their owner alone; those that exist stay as they are.

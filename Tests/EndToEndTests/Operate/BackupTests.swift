@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import Testing
 
 extension EndToEnd {
@@ -18,7 +19,9 @@ extension EndToEnd {
         worker.finished.exits(0)
         #expect(try await simulator.state().instances.count == 30)
         #expect(FileManager.default.permissions(copy) == 0o600)
-        #expect(!FileManager.default.fileExists(atPath: copy + ".partial"))
+        #expect(
+          try !FileManager.default.contentsOfDirectory(atPath: sandbox.folder.path).contains { $0.hasSuffix("partial") }
+        )
         try await sandbox.geuse("doctor", "--offline", "--database", copy).exits(0)
 
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: sandbox.database + suffix) }
@@ -43,6 +46,28 @@ extension EndToEnd {
       #expect(try await sandbox.geuse("backup", file).exits(1).error.contains("it exists; name a new file"))
       #expect(FileManager.default.contents(atPath: file) == Data([1]))
       try await sandbox.geuse("backup", "/nowhere/copy.db").exits(1).speaksAsGeuse()
+      for suffix in ["", "-wal", "-shm", "-journal"] {
+        let own = try await sandbox.geuse("backup", sandbox.database + suffix).exits(1)
+        #expect(own.error.contains("that is the database's own file"))
+      }
+      // Names of others are theirs, whatever they look like.
+      let folder = sandbox.folder.appending(path: "copy.partial/precious")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try await sandbox.geuse("backup", sandbox.folder.appending(path: "copy").path).exits(0)
+      #expect(FileManager.default.fileExists(atPath: folder.path))
+    }
+
+    @Test func ofCopiesToOneNameAtOnceOneIsMadeAndWhole() async throws {
+      let sandbox = try Sandbox(["AWS_REGION": "us-east-1"])
+      try await sandbox.geuse("launch", "--count", "20000").exits(0)
+      let copy = sandbox.folder.appending(path: "copy.db").path
+      async let first = sandbox.geuse("backup", copy)
+      async let second = sandbox.geuse("backup", copy)
+      let ended = try await [first, second]
+      #expect(ended.filter { $0.status == .exited(0) }.count == 1)
+      #expect(ended.contains { $0.error.contains("the database was not copied") })
+      let counted = try await sandbox.geuse("list", "-q", "--database", copy).exits(0)
+      #expect(counted.lines.count == 20_000)
     }
   }
 }

@@ -1,3 +1,4 @@
+import AWSCore
 import ArgumentParser
 import JobModel
 
@@ -27,8 +28,8 @@ struct PauseCommand: AsyncParsableCommand {
 
   func run() async throws {
     let scope = try what.scope(to: "pause")
-    if let reason, reason.count > 200 {
-      throw CommandFailure.usage("--reason of \(reason.count) characters is not valid: at most 200")
+    if let reason, reason.count > 200 || reason != PrintableText.printable(reason) {
+      throw CommandFailure.usage("--reason of \(reason.count) characters is not valid: at most 200, in one line")
     }
     let store = try database.openExisting()
     let isNew = try await store.pause(scope, reason: reason, by: .current)

@@ -20,8 +20,8 @@ struct PauseScopeOptions: ParsableArguments {
     guard !all || (queue == nil && kind == nil) else {
       throw CommandFailure.usage("--all goes without --queue and --kind")
     }
-    if let queue, !(1...100).contains(queue.unicodeScalars.count) {
-      throw CommandFailure.usage("--queue '\(queue)' is not valid: a name of 1 to 100 characters")
+    if let queue, !QueueName.isValid(queue) {
+      throw CommandFailure.usage("--queue '\(queue)' is not valid: \(QueueName.allowed)")
     }
     return Pause.Scope(queue: queue, kind: kind)
   }

@@ -1,3 +1,4 @@
+import AWSCore
 import JobModel
 import Operations
 
@@ -8,7 +9,7 @@ enum FindingText {
     return findings.map { finding in
       let name = finding.check + String(repeating: " ", count: width - finding.check.count)
       let level = finding.level.rawValue + String(repeating: " ", count: 7 - finding.level.rawValue.count)
-      let line = "\(screen.styled(level, style(finding.level)))  \(name)  \(finding.message)"
+      let line = "\(screen.styled(level, style(finding.level)))  \(name)  \(PrintableText.printable(finding.message))"
       let indent = String(repeating: " ", count: 9)
       return line + (finding.fix.map { "\n\(indent)\(screen.styled("fix:", .heading)) \($0)" } ?? "")
     }.joined(separator: "\n")

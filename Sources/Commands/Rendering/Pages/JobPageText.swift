@@ -10,6 +10,7 @@ struct JobPageText {
   /// Every attempt, however many.
   var showsAllAttempts = false
   private static let shownAttempts = 20
+  private static let next = "next: "
 
   private var job: JobRecord { page.job }
   private var state: String { job.shownState(at: now).rawValue }
@@ -74,12 +75,14 @@ struct JobPageText {
     if job.hasOpenRequest { lines.append("its launch request is open: what EC2 made of it is not settled yet") }
     if job.hasPendingChanges { lines.append("a requeue's changes wait for that, and apply if it launched nothing") }
     if let error = job.error {
-      // The next step has commands in it, which are copied: those lines are the terminal's to break.
-      lines.append(
-        screen.wrapped(screen.styled(error.code, .bad) + " (\(error.errorClass.rawValue)): \(error.message)"))
-      if let hint = error.hint { lines.append(screen.styled("next: ", .heading) + hint) }
+      lines.append(screen.styled(error.code, .bad) + " (\(error.errorClass.rawValue)): \(error.message)")
+      if let hint = error.hint { lines.append(Self.next + hint) }
     }
-    return lines
+    return lines.map(\.printableWithStyles).map { line in
+      // The next step has commands in it, which are copied: it is the terminal's to break.
+      guard line.hasPrefix(Self.next) else { return screen.wrapped(line) }
+      return screen.styled(Self.next, .heading) + line.dropFirst(Self.next.count)
+    }
   }
 
   private var wishes: [Field] { SpecText.fields(job.spec) }
@@ -112,7 +115,7 @@ struct JobPageText {
     let width = 14
     return fields.map { field in
       let name = field.name + String(repeating: " ", count: max(1, width - field.name.count))
-      return "  " + screen.styled(name, .quiet) + field.value
+      return "  " + screen.styled(name, .quiet) + field.value.printableWithStyles
     }
   }
 }

@@ -1,3 +1,4 @@
+import AWSCore
 import Foundation
 import Synchronization
 
@@ -11,7 +12,11 @@ enum Console {
     }
   }
 
-  static func error(_ text: String) { write("geuse: \(text)\n", to: .standardError) }
+  /// A message may have lines of its own; of a terminal's commands it has none.
+  static func error(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    write("geuse: \(lines.map { PrintableText.printable(String($0)) }.joined(separator: "\n"))\n", to: .standardError)
+  }
 
   /// Whether something that was printed never got to its reader, as on a full disk.
   static var hasLostData: Bool { lostData.withLock { $0 } }

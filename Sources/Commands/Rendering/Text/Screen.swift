@@ -1,3 +1,4 @@
+import AWSCore
 import Foundation
 
 /// Where a table is printed: how wide it is, and whether it knows colours.
@@ -74,6 +75,17 @@ enum TextStyle: Sendable {
 }
 
 extension String {
+  /// Without a word to the terminal but those that this program styles words with.
+  var printableWithStyles: String {
+    var text = ""
+    var rest = self[...]
+    while let style = rest.firstMatch(of: /\u{1B}\[\d*m/) {
+      text += PrintableText.printable(String(rest[..<style.range.lowerBound])) + style.output
+      rest = rest[style.range.upperBound...]
+    }
+    return text + PrintableText.printable(String(rest))
+  }
+
   fileprivate var withoutStyles: String { replacing(/\u{1B}\[\d*m/, with: "") }
 
   /// At most so many characters; where some are missing the last one is an ellipsis.

@@ -1,3 +1,5 @@
+import AWSCore
+
 /// Columns of text, two spaces apart; the last one is never padded.
 ///
 /// On a screen that is too narrow the last column is cut; where little of it would be left it moves below its row, and
@@ -18,8 +20,9 @@ struct TextTable {
 
   init(_ header: [String]) { self.header = header }
 
+  /// Cells are others' texts: none of them says anything to the terminal, or begins a line.
   func render(on screen: Screen = .plain) -> String {
-    let all = [header] + rows
+    let all = [header] + rows.map { $0.map(PrintableText.printable) }
     let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
     let first = widths.dropLast().reduce(0) { $0 + $1 + Self.gap.count }
     let last = widths.last ?? 0

@@ -1,0 +1,9 @@
+/// What a queue may be called.
+package enum QueueName {
+  package static let allowed = "a name of 1 to 100 characters, in one line"
+
+  package static func isValid(_ name: String) -> Bool {
+    (1...100).contains(name.unicodeScalars.count)
+      && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+  }
+}
