@@ -16,7 +16,16 @@ struct AfterEnqueue {
       try renderer.enqueued(groups, records: try await records(ids))
     }
     guard !ids.isEmpty else { return }
-    guard follow.follow else { return try await warnIfNobodyWorks() }
+    if Console.hasLostData {
+      throw CommandFailure(
+        .failed, "standard output could not be written in full, but this is enqueued: \(Self.inWords(ids))",
+        hint: "who runs this again without a unique key enqueues it again")
+    }
+    let pruned = try await pruned(groups)
+    if !pruned.isEmpty {
+      Console.error("\(Self.inWords(pruned)) had this key before, ended and was pruned; nothing was enqueued for it")
+    }
+    guard follow.follow else { return pruned.count == ids.count ? () : try await warnIfNobodyWorks() }
     let ended: [JobRecord]
     do {
       ended = try await Follower(store: store, options: follow, aws: try aws.settings()).follow(ids)
@@ -26,6 +35,22 @@ struct AfterEnqueue {
     }
     if renderer.format != .text { try renderer.enqueued(groups, records: try await records(ids)) }
     try ended.requireSuccess()
+    guard pruned.isEmpty else {
+      throw CommandFailure(.failed, "what came of \(Self.inWords(pruned)) is not on record any more")
+    }
+  }
+
+  /// Jobs that their keys named and that are gone.
+  private func pruned(_ groups: [[EnqueuedJob]]) async throws -> [JobID] {
+    let old = groups.joined().filter(\.existing).map(\.id)
+    guard !old.isEmpty else { return [] }
+    let known = Set(try await store.jobs(Selection(ids: old), limit: nil, attempts: false).map(\.id))
+    return old.filter { !known.contains($0) }
+  }
+
+  private static func inWords(_ ids: [JobID]) -> String {
+    let shown = ids.prefix(20).map(String.init).joined(separator: ", ")
+    return (ids.count == 1 ? "job " : "jobs ") + shown + (ids.count > 20 ? " and \(ids.count - 20) more" : "")
   }
 
   private func records(_ ids: [JobID]) async throws -> [JobRecord] {

@@ -8,7 +8,7 @@ struct StatusCommand: AsyncParsableCommand {
     abstract: "shows the queue, or some jobs",
     discussion: """
       EXAMPLES
-        The whole queue: counts, workers, pauses, closed offerings, EC2 calls, orders:
+        The whole queue: counts, workers, pauses, closings, EC2 calls, orders:
           geuse status
         A page about one job: its chain, budgets, error and next step, every try:
           geuse status 12

@@ -20,11 +20,11 @@ struct PruneCommand: AsyncParsableCommand {
           15 4 * * *  geuse prune --older-than 30d
       """)
 
-  @Option(help: ArgumentHelp("Jobs that ended longer ago than this.", valueName: "duration"))
-  var olderThan: DurationArgument
+  @Option(help: ArgumentHelp("Jobs that ended longer ago than this, such as 30d.", valueName: "age"))
+  var olderThan: AgeArgument
 
-  @Option(help: ArgumentHelp("Forget the unique keys of removed jobs after this.", valueName: "duration"))
-  var keepKeys = DurationArgument(.seconds(90 * 86_400))
+  @Option(help: ArgumentHelp("Forget the unique keys of removed jobs after this.", valueName: "age"))
+  var keepKeys = AgeArgument(.seconds(90 * 86_400))
 
   @Flag(help: "Count what would be removed, change nothing.")
   var dryRun = false

@@ -5,23 +5,23 @@ import Operations
 struct RequeueCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "requeue",
-    abstract: "runs failed, cancelled or retrying jobs again now; add --follow to block",
+    abstract: "runs failed, cancelled or retrying jobs again; add --follow to block",
     discussion: """
-      Budgets start afresh, history stays, and what failed because it depended on
-      these jobs is revived; a wait whose instance EC2 took back for want of capacity
-      has its launch run again, too. Launches may be changed on the way: what is given
-      replaces what they had, lists wholly, subnets and zones one another;
-      --max-price '' and --image-id '' take back. A launch that may have taken
-      effect is settled first: its changes apply if it launched nothing, and if it
-      did, the job succeeds as it was. --instance-type is a change: to choose
-      launches by their type, say --having-instance-type.
+      They run now, with fresh budgets; history stays. What is behind them and has
+      not succeeded waits for them again. A wait whose instance EC2 took back for
+      want of capacity has its launch run again, too. Launches may be changed on
+      the way: what is given replaces what they had, lists wholly, subnets and
+      zones one another; --max-price '' and --image-id '' take back. A launch that
+      may have taken effect is settled first: its changes apply if it launched
+      nothing, and if it did, the job succeeds as it was. --instance-type is a
+      change: to choose launches by their type, say --having-instance-type.
 
       EXAMPLES
         geuse requeue 12
         geuse requeue --state failed --error InsufficientInstanceCapacity
         All that failed for want of capacity, on other types and on demand:
-          geuse requeue --error InsufficientInstanceCapacity --instance-type m5.large \\
-            --instance-type m6i.large --market on-demand --dry-run
+          geuse requeue --error InsufficientInstanceCapacity --dry-run \\
+            --instance-type m5.large --instance-type m6i.large --market on-demand
         After LaunchOutcomeUnknown, once you have looked:
           geuse requeue 12 --assume-not-launched
       """)

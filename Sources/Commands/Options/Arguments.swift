@@ -15,6 +15,22 @@ struct DurationArgument: ExpressibleByArgument, Sendable, Equatable {
   var defaultValueDescription: String { DurationText.format(duration) }
 }
 
+/// The same with its unit: whoever means days and gets seconds loses what was to be kept.
+struct AgeArgument: ExpressibleByArgument, Sendable, Equatable {
+  let duration: Duration
+
+  init(_ duration: Duration) { self.duration = duration }
+
+  init?(argument: String) {
+    guard let duration = DurationText.parse(argument), duration == .zero || argument.last?.isNumber == false else {
+      return nil
+    }
+    self.init(duration)
+  }
+
+  var defaultValueDescription: String { DurationText.format(duration) }
+}
+
 /// `KEY=VALUE`.
 struct TagArgument: ExpressibleByArgument, Sendable, Equatable {
   let key: String

@@ -27,6 +27,9 @@ struct SelectionOptions<Names: FilterNames>: ParsableArguments {
   @Option(name: .customLong("deployment"), help: ArgumentHelp("Jobs of this deployment.", valueName: "name"))
   var deployment: String?
 
+  @Option(name: Names.queue, help: ArgumentHelp("Jobs of this queue.", valueName: "name"))
+  var havingQueue: String?
+
   @Option(
     name: Names.tag, help: ArgumentHelp("Launches that ask for this tag; several: for all.", valueName: "key=value"))
   var tags: [TagArgument] = []
@@ -47,7 +50,7 @@ struct SelectionOptions<Names: FilterNames>: ParsableArguments {
   func selection(now: Timestamp = Timestamp.now()) throws -> Selection {
     var selection = Selection(
       states: Set(states), kinds: Set(kinds), errorCodes: Set(errors), errorClasses: Set(classes),
-      deployment: deployment, tags: try tags.dictionary(), instanceTypes: Set(instanceTypes),
+      deployment: deployment, queue: havingQueue, tags: try tags.dictionary(), instanceTypes: Set(instanceTypes),
       since: try since.map { try Self.since($0, now: now) })
     let names = expanded()
     if names.isEmpty, targets.contains("-") {

@@ -98,6 +98,7 @@ struct LaunchCommand: AsyncParsableCommand {
       \(conditions.compactMap(\.self).joined())
       \(lines.joined(separator: "\n"))
       root volume: \(spec.rootVolumeSize) GiB \(spec.rootVolumeType)
+      tried for \(DurationText.format(queue.retryFor.duration)) from its first try, \(queue.maxFailures) failures that count
       """)
   }
 

@@ -18,7 +18,7 @@ struct TerminateCommand: TargetingCommand {
         geuse instances --live --deployment trial -q | geuse terminate -
       """)
 
-  @OptionGroup(title: "Which") var selection: SelectionOptions<PlainFilters>
+  @OptionGroup(title: "Which") var selection: SelectionOptions<TargetFilters>
 
   @Flag(name: .customLong("dry-run"), help: "Show what would be terminated, enqueue and cancel nothing.")
   var isDryRun = false

@@ -1,23 +1,19 @@
 import Foundation
 import Operations
 
-/// Reads `--user-data`: text as it is, or a file's bytes behind `file://`.
+/// Reads `--user-data`: text as it is, or a file's bytes behind `file://` or, as the AWS CLI has it too, `fileb://`.
 enum UserData {
+  /// Far above what EC2 takes, so that the message about that tells how many bytes there are.
+  private static let longest = 1 << 24
+
   static func read(_ argument: String?) throws -> Data? {
     guard let argument else { return nil }
-    let scheme = "file://"
-    guard argument.hasPrefix(scheme) else { return Data(argument.utf8) }
+    guard let scheme = ["file://", "fileb://"].first(where: argument.hasPrefix) else { return Data(argument.utf8) }
     switch file(String(argument.dropFirst(scheme.count))) {
     case .success(let data): return data
     case .failure(let reason): throw CommandFailure.usage("--user-data '\(argument)' is not valid: \(reason.text)")
     }
   }
 
-  static func file(_ path: String) -> Result<Data, EnqueueSource.Unreadable> {
-    guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-      let exists = FileManager.default.fileExists(atPath: path)
-      return .failure(EnqueueSource.Unreadable(exists ? "cannot be read" : "there is no such file"))
-    }
-    return .success(data)
-  }
+  static func file(_ path: String) -> Result<Data, EnqueueSource.Unreadable> { InputFile.read(path, atMost: longest) }
 }

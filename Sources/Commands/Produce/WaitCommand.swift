@@ -19,7 +19,7 @@ struct WaitCommand: TargetingCommand {
           geuse wait --deployment trial --terminate-on-failure --follow
       """)
 
-  @OptionGroup(title: "Which") var selection: SelectionOptions<PlainFilters>
+  @OptionGroup(title: "Which") var selection: SelectionOptions<TargetFilters>
 
   @Option(name: .customLong("for"), help: "instance-running, instance-status-ok or instance-terminated.")
   var goal: WaitSpec.Goal = .statusOK

@@ -39,7 +39,8 @@ package enum Entry {
     default: break
     }
     let code = GeuseCommand.exitCode(for: error).rawValue
-    let text = NegativeValue.explained(GeuseCommand.fullMessage(for: error), CommandLine.arguments)
+    let text = UsageText.explained(
+      GeuseCommand.fullMessage(for: error), Array(CommandLine.arguments.dropFirst()), verbs: GeuseCommand.verbs)
     if code == 0 {
       print(text)
     } else if !text.isEmpty {

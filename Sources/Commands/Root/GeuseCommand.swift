@@ -51,6 +51,10 @@ package struct GeuseCommand: AsyncParsableCommand {
     ])
 
   package init() {}
+
+  static var verbs: [String] {
+    configuration.groupedSubcommands.flatMap { $0.subcommands }.compactMap { $0.configuration.commandName }
+  }
 }
 
 package enum GeuseVersion {

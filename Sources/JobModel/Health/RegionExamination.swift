@@ -19,9 +19,18 @@ package struct RegionExamination: Sendable, Equatable {
   /// Who we are there.
   package enum Access: Sendable, Equatable {
     /// - took: from the question to the answer.
-    case answered(account: String, arn: String, took: Duration)
-    /// - wasSent: whether the question left this machine.
-    case failed(reason: String, wasSent: Bool)
+    case answered(AccountBinding, arn: String, took: Duration)
+    case failed(reason: String, Failure)
+  }
+
+  /// How far the question came.
+  package enum Failure: Sendable, Equatable {
+    /// It did not leave this machine, or found nobody.
+    case unsent
+    /// AWS refused it.
+    case refused
+    /// What answered was not AWS, or nothing did.
+    case unclear
   }
 
   /// Of IAM's actions, those that are not simply allowed.
@@ -48,7 +57,7 @@ package struct RegionExamination: Sendable, Equatable {
 extension RegionExamination {
   /// Whether the credentials are good for this database, so that asking on makes sense.
   package func isOurs(_ binding: AccountBinding?) -> Bool {
-    guard case .answered(let account, _, _) = access else { return false }
-    return (binding?.account ?? account) == account
+    guard case .answered(let met, _, _) = access else { return false }
+    return (binding ?? met) == met
   }
 }

@@ -1,5 +1,5 @@
-/// What people order: changes that are not a worker's. Each that changes something is on record, with who gave it and
-/// when: with the change itself, a pruning with its end.
+/// What people order: changes that are not a worker's. Each that changes something is on record with that change: who
+/// gave it, and when. The parts of one pruning are one order.
 package protocol JobControl: Sendable {
   /// Failed, cancelled or retrying jobs run again now with fresh budgets; what depended on them is revived. Where there
   /// are no changes, a launch whose instance was lost to EC2's want of capacity runs again with the wait that failed of
@@ -20,11 +20,11 @@ package protocol JobControl: Sendable {
 
   /// Removes those of these jobs from the record that ``JobCatalog/prunable(finishedBefore:)`` still allows, and what
   /// belongs to them alone. Their unique keys stay. Answers which are gone.
-  func prune(_ ids: [JobID], finishedBefore: Timestamp) async throws -> [JobID]
+  func prune(_ ids: [JobID], finishedBefore: Timestamp, by person: Operator) async throws -> [JobID]
 
   /// Ends a pruning: forgets unique keys of removed jobs that are older than that, and what nothing refers to any more.
-  /// Records how many jobs were removed. Answers how many keys are forgotten.
-  func endPruning(removed: Int, keysBefore: Timestamp, by person: Operator) async throws -> Int
+  /// Answers how many keys are forgotten.
+  func endPruning(keysBefore: Timestamp, by person: Operator) async throws -> Int
 }
 
 package struct RequeueOptions: Sendable, Equatable {

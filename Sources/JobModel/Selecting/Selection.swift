@@ -10,6 +10,7 @@ package struct Selection: Sendable, Equatable {
   package var errorCodes: Set<String>
   package var errorClasses: Set<ErrorClass>
   package var deployment: String?
+  package var queue: String?
   /// Launches that ask for all of these tags.
   package var tags: [String: String]
   /// Launches that ask for one of these types.
@@ -20,7 +21,7 @@ package struct Selection: Sendable, Equatable {
   package init(
     ids: [JobID] = [], instanceIDs: [String] = [], states: Set<ShownState> = [], kinds: Set<JobKind> = [],
     errorCodes: Set<String> = [], errorClasses: Set<ErrorClass> = [], deployment: String? = nil,
-    tags: [String: String] = [:], instanceTypes: Set<String> = [], since: Timestamp? = nil
+    queue: String? = nil, tags: [String: String] = [:], instanceTypes: Set<String> = [], since: Timestamp? = nil
   ) {
     self.ids = ids
     self.instanceIDs = instanceIDs
@@ -29,6 +30,7 @@ package struct Selection: Sendable, Equatable {
     self.errorCodes = errorCodes
     self.errorClasses = errorClasses
     self.deployment = deployment
+    self.queue = queue
     self.tags = tags
     self.instanceTypes = instanceTypes
     self.since = since

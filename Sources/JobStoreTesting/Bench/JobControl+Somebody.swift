@@ -12,4 +12,8 @@ extension JobControl {
   package func cancel(_ ids: [JobID], keepInstance: Bool) async throws -> [ControlResult] {
     try await cancel(ids, keepInstance: keepInstance, by: .somebody)
   }
+
+  package func prune(_ ids: [JobID], finishedBefore: Timestamp) async throws -> [JobID] {
+    try await prune(ids, finishedBefore: finishedBefore, by: .somebody)
+  }
 }

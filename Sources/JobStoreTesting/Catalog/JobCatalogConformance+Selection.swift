@@ -37,16 +37,18 @@ extension JobCatalogConformance {
       #expect(try await bench.jobs(Selection(ids: [first, third], since: time)).map(\.id) == [third])
     },
     ConformanceCase("every condition narrows, all of them at once too") { bench in
-      let id = try await bench.enqueueOne(
-        Sample.job(.launch(LaunchSpec(tags: ["team": "ops"])), deployment: "web"))
+      var job = Sample.job(.launch(LaunchSpec(tags: ["team": "ops"])), deployment: "web")
+      job.queue = "gpu"
+      let id = try await bench.enqueueOne(job)
       try await bench.end(id, .fail(Sample.capacity))
       let all = Selection(
         ids: [id], states: [.failed], kinds: [.launch], errorCodes: [Sample.capacity.code], errorClasses: [.capacity],
-        deployment: "web", tags: ["team": "ops"], instanceTypes: ["t3.medium"], since: bench.clock.now)
+        deployment: "web", queue: "gpu", tags: ["team": "ops"], instanceTypes: ["t3.medium"], since: bench.clock.now)
       #expect(try await bench.jobs(all).map(\.id) == [id])
       var other = all
       other.instanceTypes = ["t3.large"]
       #expect(try await bench.jobs(other).isEmpty)
+      #expect(try await bench.jobs(Selection(queue: "default")).isEmpty)
       #expect(try await bench.store.instances(all, limit: nil).isEmpty, "it launched nothing")
     },
   ]

@@ -76,21 +76,48 @@ extension JobControlConformance {
       #expect(ids == open.jobs.map(\.id).reversed())
       #expect(try await bench.store.prune(ids, finishedBefore: bench.clock.now) == ids)
     },
+    ConformanceCase("a launch whose outcome nobody knows stays for a day: its instance may still turn up") {
+      (bench: Bench) async throws in
+      let open = try await bench.openRequest()
+      #expect(
+        try await bench.store.close(
+          LaunchClosing(
+            request: open.fence, state: .unknown, members: [open.jobs[0].id: .fail(Sample.fault)], rung: Sample.rung,
+            calls: 1)))
+      bench.clock.advance(by: .seconds(100))
+      #expect(try await bench.store.prunable(finishedBefore: bench.clock.now) == Prunable(mayLive: 1))
+      bench.clock.advance(by: .seconds(86_400))
+      #expect(try await bench.store.prunable(finishedBefore: bench.clock.now).jobs == [open.jobs[0].id])
+    },
     ConformanceCase("a key outlives its job until it is forgotten, too") { (bench: Bench) async throws in
       let job = Sample.job(key: "nightly")
       let id = try await bench.enqueueOne(job)
       try await bench.end(id, .fail(Sample.fault))
       bench.clock.advance(by: .seconds(100))
       #expect(try await bench.store.prune([id], finishedBefore: bench.clock.now) == [id])
-      #expect(
-        try await bench.store.endPruning(
-          removed: 1, keysBefore: bench.clock.now + .seconds(-200), by: Operator("cron@a")) == 0)
+      let earlier = bench.clock.now + .seconds(-200)
+      #expect(try await bench.store.endPruning(keysBefore: earlier, by: .somebody) == 0)
       #expect(try await bench.store.enqueue([job]) == [EnqueuedJob(id: id, existing: true)])
-      #expect(try await bench.store.endPruning(removed: 0, keysBefore: bench.clock.now, by: Operator("cron@a")) == 1)
+      #expect(try await bench.store.endPruning(keysBefore: bench.clock.now, by: .somebody) == 1)
       #expect(try await bench.store.enqueue([job])[0].existing == false)
+    },
+    ConformanceCase("the parts of a pruning are one order, and one that removes nothing is none") {
+      (bench: Bench) async throws in
+      let ids = try await bench.enqueue(Sample.job(key: "a"), Sample.job(), Sample.job())
+      for id in ids { try await bench.end(id, .fail(Sample.fault)) }
+      bench.clock.advance(by: .seconds(100))
+      _ = try await bench.store.prune([ids[0]], finishedBefore: bench.clock.now)
+      _ = try await bench.store.prune([ids[1]], finishedBefore: bench.clock.now)
+      _ = try await bench.store.endPruning(keysBefore: bench.clock.now, by: .somebody)
+      _ = try await bench.store.endPruning(keysBefore: bench.clock.now, by: .somebody)
       let orders = try await bench.store.orders(about: nil, limit: nil)
-      #expect(orders.map(\.verb) == [.prune, .prune] && orders.map(\.jobs) == [0, 1])
-      #expect(orders.map(\.detail) == [#"{"keys_forgotten":1}"#, #"{"keys_forgotten":0}"#])
+      #expect(orders.map(\.verb) == [.prune] && orders.map(\.jobs) == [2])
+      #expect(orders.map(\.detail) == [#"{"keys_forgotten":1}"#])
+      _ = try await bench.store.prune([ids[2]], finishedBefore: bench.clock.now, by: Operator("cron@a"))
+      bench.clock.advance(by: .seconds(3_600))
+      _ = try await bench.store.endPruning(keysBefore: Timestamp(rawValue: 0), by: Operator("cron@a"))
+      let both = try await bench.store.orders(about: nil, limit: nil)
+      #expect(both.map(\.jobs) == [1, 2] && both[0].by == Operator("cron@a"))
     },
   ]
 }

@@ -22,30 +22,30 @@ package struct RegionDiagnosis: Sendable {
 
   private var access: [Finding] {
     switch examination.access {
-    case .answered(let account, let arn, let took):
+    case .answered(let met, let arn, let took):
       let endpoint = Finding(
         "endpoint in \(region)", took > Self.slow ? .note : .ok, "answered in \(DurationText.rough(took))")
-      return [endpoint, self.account(account, arn)]
-    case .failed(let reason, let wasSent):
-      return [
-        Finding(
-          "endpoint in \(region)", .problem, reason,
-          fix: wasSent
-            ? "check the credentials: aws sts get-caller-identity" : "check the network, the proxy and AWS_ENDPOINT_URL"
-        )
-      ]
+      return [endpoint, account(met, arn)]
+    case .failed(let reason, let failure):
+      let fix =
+        switch failure {
+        case .unsent: "check the network, the proxy and AWS_ENDPOINT_URL"
+        case .refused: "check the credentials: aws sts get-caller-identity"
+        case .unclear: "see what answers there: AWS_ENDPOINT_URL, a proxy, a login page in between"
+        }
+      return [Finding("endpoint in \(region)", .problem, reason, fix: fix)]
     }
   }
 
-  private func account(_ account: String, _ arn: String) -> Finding {
+  private func account(_ met: AccountBinding, _ arn: String) -> Finding {
     let name = "account in \(region)"
-    guard let binding else { return Finding(name, .ok, "\(account) as \(arn); the database is nobody's yet") }
-    guard binding.account == account else {
+    guard let binding else { return Finding(name, .ok, "\(met.account) as \(arn); the database is nobody's yet") }
+    guard binding == met else {
       return Finding(
-        name, .problem, "\(account), but this database belongs to account \(binding.account)",
-        fix: "use the other credentials, or another database: --database PATH")
+        name, .problem, "\(met.inWords), but this database belongs to \(binding.inWords)",
+        fix: "use the other credentials or endpoint, or another database: --database PATH")
     }
-    return Finding(name, .ok, "\(account) as \(arn), the database's own")
+    return Finding(name, .ok, "\(met.account) as \(arn), the database's own")
   }
 
   private func permissions(_ permissions: RegionExamination.Permissions) -> Finding {
@@ -76,5 +76,12 @@ package struct RegionDiagnosis: Sendable {
         fix: "a worker terminates them within 15 minutes; at once: geuse doctor --reconcile --region \(region)")
     case .listed(let count, _, _): return Finding(name, .ok, "\(count) of this queue live, all on record")
     }
+  }
+}
+
+extension AccountBinding {
+  /// `account 123456789012 (aws, http://127.0.0.1:4566)`
+  fileprivate var inWords: String {
+    "account \(account) (\([partition, endpoint].compactMap(\.self).joined(separator: ", ")))"
   }
 }

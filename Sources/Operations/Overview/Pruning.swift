@@ -32,11 +32,12 @@ package struct Pruning: Sendable {
     var report = Report(neededByOthers: found.neededByOthers, mayLive: found.mayLive)
     var rest = found.jobs[...]
     while !rest.isEmpty {
-      report.removed += try await store.prune(Array(rest.prefix(Self.step)), finishedBefore: finishedBefore).count
+      let step = Array(rest.prefix(Self.step))
+      report.removed += try await store.prune(step, finishedBefore: finishedBefore, by: person).count
       rest = rest.dropFirst(Self.step)
       progress(report.removed, found.jobs.count)
     }
-    report.keysForgotten = try await store.endPruning(removed: report.removed, keysBefore: keysBefore, by: person)
+    report.keysForgotten = try await store.endPruning(keysBefore: keysBefore, by: person)
     return report
   }
 }

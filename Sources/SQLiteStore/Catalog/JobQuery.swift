@@ -28,6 +28,7 @@ struct JobQuery {
     try addWord("jobs.kind", selection.kinds.map(\.rawValue), as: "kinds")
     try addWord("jobs.error_code", Array(selection.errorCodes), as: "codes")
     try addWord("jobs.error_class", selection.errorClasses.map(\.rawValue), as: "classes")
+    if let queue = selection.queue { add("jobs.queue = :queue", ["queue": queue]) }
     if let deployment = selection.deployment {
       add("jobs.deployment = :deployment", ["deployment": deployment])
     }

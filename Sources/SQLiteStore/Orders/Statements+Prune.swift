@@ -41,6 +41,14 @@ extension Statements {
       "DELETE FROM launch_requests WHERE id IN \(memberless)",
     ]
 
+    /// The newest order, where it is a pruning of the same person that has just begun.
+    static let growOrder =
+      """
+      UPDATE orders SET jobs = jobs + :jobs,
+        detail = json_set(detail, '$.keys_forgotten', json_extract(detail, '$.keys_forgotten') + :keys)
+      WHERE id = (SELECT max(id) FROM orders) AND verb = 'prune' AND operator = :operator AND ordered_at >= :since
+      """
+
     static let keys =
       """
       DELETE FROM unique_keys

@@ -4,6 +4,8 @@ import JobModel
 extension StoreTransaction {
   /// For how long an instance of a launch whose outcome nobody knows may still turn up.
   private static let longestDoubt: Duration = .seconds(24 * 3600)
+  /// From a pruning's first part to its last.
+  private static let longestPruning: Duration = .seconds(600)
 
   func prunable(finishedBefore: Timestamp) throws -> Prunable {
     try prunable(
@@ -11,7 +13,7 @@ extension StoreTransaction {
       ["before": finishedBefore.rawValue, "doubtful": doubtful])
   }
 
-  func prune(_ ids: [JobID], finishedBefore: Timestamp) throws -> [JobID] {
+  func prune(_ ids: [JobID], finishedBefore: Timestamp, by person: Operator) throws -> [JobID] {
     let list = JSONText.list(ids)
     let needed = try self.ids(Statements.Prune.neededOutside, ["ids": list])
     let gone = try prunable(
@@ -23,17 +25,25 @@ extension StoreTransaction {
     let requests = JSONText.list(try self.ids(Statements.Prune.requests, ["ids": goneList]))
     for removal in Statements.Prune.removals { try run(removal, ["ids": goneList]) }
     for removal in Statements.Prune.requestRemovals { try run(removal, ["ids": requests]) }
+    try recordPruning(jobs: gone.count, keys: 0, by: person)
     return gone
   }
 
-  func endPruning(removed: Int, keysBefore: Timestamp, by person: Operator) throws -> Int {
+  func endPruning(keysBefore: Timestamp, by person: Operator) throws -> Int {
     let keys = try run(Statements.Prune.keys, [keysBefore.rawValue])
     try run(Statements.Prune.specs, [])
     try run(Statements.Prune.orders, [keysBefore.rawValue])
-    // The nightly one that finds nothing leaves no line.
-    guard removed + keys > 0 else { return 0 }
-    try record(.prune, by: person, detail: OrderDetail.Prune(keysForgotten: keys), jobs: removed)
+    try recordPruning(jobs: 0, keys: keys, by: person)
     return keys
+  }
+
+  /// The parts of a pruning are one order, also where its end never comes; one that removes nothing leaves none.
+  private func recordPruning(jobs: Int, keys: Int, by person: Operator) throws {
+    guard jobs + keys > 0 else { return }
+    let since = now - Self.longestPruning
+    let grown = try run(
+      Statements.Prune.growOrder, ["jobs": jobs, "keys": keys, "operator": person.name, "since": since.rawValue])
+    if grown == 0 { try record(.prune, by: person, detail: OrderDetail.Prune(keysForgotten: keys), jobs: jobs) }
   }
 
   private var doubtful: Int64 { (now - Self.longestDoubt).rawValue }

@@ -27,11 +27,11 @@ extension SQLiteJobStore: JobControl {
     try await database.write { try $0.resume(scope, by: person) }
   }
 
-  package func prune(_ ids: [JobID], finishedBefore: Timestamp) async throws -> [JobID] {
-    try await database.write { try $0.prune(ids, finishedBefore: finishedBefore) }
+  package func prune(_ ids: [JobID], finishedBefore: Timestamp, by person: Operator) async throws -> [JobID] {
+    try await database.write { try $0.prune(ids, finishedBefore: finishedBefore, by: person) }
   }
 
-  package func endPruning(removed: Int, keysBefore: Timestamp, by person: Operator) async throws -> Int {
-    try await database.write { try $0.endPruning(removed: removed, keysBefore: keysBefore, by: person) }
+  package func endPruning(keysBefore: Timestamp, by person: Operator) async throws -> Int {
+    try await database.write { try $0.endPruning(keysBefore: keysBefore, by: person) }
   }
 }

@@ -17,6 +17,8 @@ package struct RegionExaminer: Sendable {
   let images: any ImageCache
   let record: any Reconciliation
   let queueID: String
+  /// Where it asks: the partition of the region, and the endpoint in force.
+  let place: (partition: String, endpoint: String?)
   /// A living instance that geuse launched, to ask about tags and terminations.
   let instanceID: String?
   /// That launches would be of: a policy may allow one alone.
@@ -24,13 +26,15 @@ package struct RegionExaminer: Sendable {
   let now: @Sendable () -> ContinuousClock.Instant
 
   package init(
-    client: any EC2API, images: any ImageCache, record: any Reconciliation, queueID: String, instanceID: String?,
+    client: any EC2API, images: any ImageCache, record: any Reconciliation, queueID: String,
+    place: (partition: String, endpoint: String?), instanceID: String?,
     deployment: String? = nil, now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
   ) {
     self.client = client
     self.images = UnchangedImages(cache: images)
     self.record = record
     self.queueID = queueID
+    self.place = place
     self.instanceID = instanceID
     self.deployment = deployment
     self.now = now
@@ -49,9 +53,16 @@ package struct RegionExaminer: Sendable {
     let began = now()
     do {
       let identity = try await client.callerIdentity()
-      return .answered(account: identity.account, arn: identity.arn, took: now() - began)
+      let met = AccountBinding(partition: place.partition, account: identity.account, endpoint: place.endpoint)
+      return .answered(met, arn: identity.arn, took: now() - began)
     } catch {
-      return .failed(reason: error.toldWithClock, wasSent: error.origin != .notSent)
+      let failure: RegionExamination.Failure =
+        switch error.origin {
+        case .notSent: .unsent
+        case .envelope, .credentials: .refused
+        case .unrecognized, .interrupted: .unclear
+        }
+      return .failed(reason: error.toldWithClock, failure)
     }
   }
 

@@ -40,12 +40,12 @@ package struct TracedJobControl: JobControl {
     try await control.resume(scope, by: person)
   }
 
-  package func prune(_ ids: [JobID], finishedBefore: Timestamp) async throws -> [JobID] {
-    try await control.prune(ids, finishedBefore: finishedBefore)
+  package func prune(_ ids: [JobID], finishedBefore: Timestamp, by person: Operator) async throws -> [JobID] {
+    try await control.prune(ids, finishedBefore: finishedBefore, by: person)
   }
 
-  package func endPruning(removed: Int, keysBefore: Timestamp, by person: Operator) async throws -> Int {
-    try await control.endPruning(removed: removed, keysBefore: keysBefore, by: person)
+  package func endPruning(keysBefore: Timestamp, by person: Operator) async throws -> Int {
+    try await control.endPruning(keysBefore: keysBefore, by: person)
   }
 }
 

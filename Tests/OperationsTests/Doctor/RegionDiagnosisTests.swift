@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct RegionDiagnosisTests {
   private static let ours = AccountBinding(partition: "aws", account: "1", endpoint: nil)
-  private static let answered = RegionExamination.Access.answered(account: "1", arn: "arn:1", took: .seconds(1))
+  private static let answered = RegionExamination.Access.answered(ours, arn: "arn:1", took: .seconds(1))
 
   private func findings(
     _ access: RegionExamination.Access = answered, _ permissions: RegionExamination.Permissions? = nil,
@@ -20,21 +20,28 @@ import Testing
     #expect(findings().map(\.level) == [.ok, .ok])
     #expect(findings()[1].message == "1 as arn:1, the database's own")
     #expect(findings(binding: nil)[1].message.hasSuffix("the database is nobody's yet"))
-    let slow = findings(.answered(account: "1", arn: "arn:1", took: .seconds(3)))
+    let slow = findings(.answered(Self.ours, arn: "arn:1", took: .seconds(3)))
     #expect(slow[0].level == .note && slow[0].message == "answered in 3s")
   }
 
-  @Test func anotherAccountIsAProblemAndIsAskedNothingMore() {
-    let access = RegionExamination.Access.answered(account: "2", arn: "arn:2", took: .seconds(1))
-    #expect(findings(access)[1].level == .problem)
+  @Test(arguments: [
+    AccountBinding(partition: "aws", account: "2", endpoint: nil),
+    AccountBinding(partition: "aws", account: "1", endpoint: "http://127.0.0.1:4566"),
+    AccountBinding(partition: "aws-cn", account: "1", endpoint: nil),
+  ])
+  func anotherAccountOrPlaceIsAProblemAndIsAskedNothingMore(_ met: AccountBinding) {
+    let access = RegionExamination.Access.answered(met, arn: "arn:2", took: .seconds(1))
+    #expect(findings(access)[1].level == .problem && findings(access)[1].message.contains("belongs to account 1"))
     #expect(!RegionExamination(region: "r", access: access).isOurs(Self.ours))
     #expect(RegionExamination(region: "r", access: access).isOurs(nil))
-    #expect(!RegionExamination(region: "r", access: .failed(reason: "no", wasSent: true)).isOurs(nil))
+    #expect(!RegionExamination(region: "r", access: .failed(reason: "no", .refused)).isOurs(nil))
   }
 
-  @Test func whatToMendDependsOnHowFarTheQuestionCame() {
-    #expect(findings(.failed(reason: "refused", wasSent: true))[0].fix?.contains("credentials") == true)
-    #expect(findings(.failed(reason: "no route", wasSent: false))[0].fix?.contains("network") == true)
+  @Test(arguments: [
+    (RegionExamination.Failure.refused, "credentials"), (.unsent, "network"), (.unclear, "what answers"),
+  ])
+  func whatToMendDependsOnHowFarTheQuestionCame(_ failure: RegionExamination.Failure, _ word: String) {
+    #expect(findings(.failed(reason: "no", failure))[0].fix?.contains(word) == true)
   }
 
   @Test(arguments: [

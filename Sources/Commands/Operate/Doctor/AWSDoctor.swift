@@ -65,7 +65,8 @@ struct AWSDoctor {
     let binding = try await store.binding()
     let examiner = RegionExaminer(
       client: client, images: store, record: store, queueID: try await store.queueID(),
-      instanceID: living?.resource.instanceID, deployment: deployment)
+      place: (regions.partition(of: region), regions.endpoint), instanceID: living?.resource.instanceID,
+      deployment: deployment)
     return RegionDiagnosis(await examiner.examine(for: binding), binding: binding).findings
   }
 }

@@ -31,8 +31,8 @@ struct DoctorCommand: AsyncParsableCommand {
           geuse doctor --reconcile
         Give the instances to their jobs, then launching goes on:
           geuse doctor --reconcile --adopt
-        Terminate two of them, adopt the others:
-          geuse doctor --reconcile --terminate i-0123456789abcdef0 i-0123456789abcdef1
+        Terminate one of them, adopt the others:
+          geuse doctor --reconcile --terminate i-0123456789abcdef0
           geuse doctor --reconcile --adopt
       """)
 

@@ -18,7 +18,8 @@ struct OfferingsCommand: AsyncParsableCommand {
         Try it again now:
           geuse offerings open 'spot g5.xlarge us-east-1a'
         Keep launches out of a zone for an hour:
-          geuse offerings close --market on-demand --instance-type m5.large --availability-zone us-east-1c --for 1h
+          geuse offerings close --market on-demand --instance-type m5.large \\
+            --availability-zone us-east-1c --for 1h
       """,
     subcommands: [ListOfferings.self, OpenOfferings.self, CloseOffering.self], defaultSubcommand: ListOfferings.self)
 }

@@ -6,6 +6,8 @@ import Operations
 enum InputJSON {
   private static let input = "--cli-input-json"
   private static let skeleton = "--generate-cli-skeleton"
+  /// Bytes; user data has 16 KiB at most.
+  private static let longest = 1 << 20
 
   /// The arguments, with those of the JSON behind them; a flag that is given wins over its member.
   /// - Throws: usage, naming the member that is wrong.
@@ -57,11 +59,10 @@ enum InputJSON {
   private static func read(_ text: String) throws -> [JSONValue.Member] {
     var bytes = Array(text.utf8)
     if text.hasPrefix("file://") {
-      let path = String(text.dropFirst("file://".count))
-      guard let data = FileManager.default.contents(atPath: path) else {
-        throw CommandFailure.usage("\(input) '\(text)' is not valid: there is no such file")
+      switch InputFile.read(String(text.dropFirst("file://".count)), atMost: longest) {
+      case .success(let data): bytes = Array(data)
+      case .failure(let reason): throw CommandFailure.usage("\(input) '\(text)' is not valid: \(reason.text)")
       }
-      bytes = Array(data)
     }
     do {
       guard case .object(let members) = try JSONReader.read(bytes) else {
@@ -69,7 +70,8 @@ enum InputJSON {
       }
       return members
     } catch let error as JSONSyntaxError {
-      throw CommandFailure.usage("\(input) is not valid JSON: \(error)")
+      let hint = text.hasPrefix("{") || text.hasPrefix("file://") ? "" : "; a file is named file://PATH"
+      throw CommandFailure.usage("\(input) is not valid JSON: \(error.inWords(bytes))\(hint)")
     }
   }
 
@@ -118,4 +120,15 @@ extension JSONValue {
 
 extension String {
   fileprivate var dashed: String { replacing("_", with: "-") }
+}
+
+extension JSONSyntaxError {
+  /// `line 3, column 7: expected a value`
+  fileprivate func inWords(_ bytes: [UInt8]) -> String {
+    let before = bytes.prefix(max(0, column - 1))
+    let newline = UInt8(ascii: "\n")
+    let line = before.count { $0 == newline } + 1
+    let start = before.lastIndex(of: newline).map { $0 + 1 } ?? 0
+    return "line \(line), column \(column - start): \(reason)"
+  }
 }

@@ -1,0 +1,48 @@
+import Operations
+
+/// Makes the parser's words about a mistake say what is allowed.
+enum UsageText {
+  /// - Parameters:
+  ///   - message: the parser's.
+  ///   - arguments: the command line.
+  ///   - verbs: what the first word may be.
+  static func explained(_ message: String, _ arguments: [String], verbs: [String]) -> String {
+    negativeValue(message, arguments) ?? invalidValue(message) ?? unknownVerb(message, arguments, verbs) ?? message
+  }
+
+  /// A number below zero looks like a flag to the parser: `--count -1` has no value for it.
+  private static func negativeValue(_ message: String, _ arguments: [String]) -> String? {
+    guard let match = message.firstMatch(of: /Missing value for '(--[a-z-]+)/) else { return nil }
+    let flag = String(match.1)
+    guard let index = arguments.firstIndex(of: flag), index + 1 < arguments.endIndex,
+      arguments[index + 1].wholeMatch(of: /-[0-9.]+/) != nil
+    else { return nil }
+    let value = arguments[index + 1]
+    return "\(flag) '\(value)' is not valid: where a number below zero is allowed it is written \(flag)=\(value)"
+  }
+
+  private static func invalidValue(_ message: String) -> String? {
+    guard let match = message.firstMatch(of: /The value '(.*)' is invalid for '(--[a-z-]+ )?<([a-z=-]+)>'(\n|$)/),
+      let allowed = allowed[String(match.3)]
+    else { return nil }
+    let name = match.2.map { $0.dropLast() } ?? "<\(match.3)>"
+    let help = message.split(separator: "\n").last { $0.contains("for more information") } ?? ""
+    return "\(name) '\(match.1)' is not valid: \(allowed)" + (help.isEmpty ? "" : "\n\(help)")
+  }
+
+  /// By the word that stands for the value.
+  private static let allowed = [
+    "duration": "a time such as 90s, 15m, 6h or 7d, of at most 3650d",
+    "age": "a time with its unit, such as 12h or 30d",
+    "n": "a whole number", "number": "a whole number", "port": "a whole number", "gib": "a whole number",
+    "job": "a job id such as 12; the jobs of an instance: geuse list i-0123456789abcdef0",
+    "key=value": "a key and its value, such as Team=ops", "zone=duration": "such as us-east-1a=60s",
+  ]
+
+  private static func unknownVerb(_ message: String, _ arguments: [String], _ verbs: [String]) -> String? {
+    guard let word = arguments.first, message.contains("Unexpected argument '\(word)'"),
+      let nearest = Suggestion.nearest(to: word, among: verbs)
+    else { return nil }
+    return "there is no command '\(word)'; did you mean '\(nearest)'?\n  See 'geuse --help' for more information."
+  }
+}
