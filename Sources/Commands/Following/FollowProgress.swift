@@ -59,6 +59,7 @@ final class FollowProgress: Sendable {
     {
       text += " \(address)"
     }
+    if job.endedNothing { text += ": nothing to end" }
     var again: String?
     if let error = job.error, state == .retrying || state == .failed {
       let next = state == .retrying && job.runAt > now ? "; again in \(DurationText.rough(job.runAt - now))" : ""

@@ -37,7 +37,7 @@ struct JobWatch {
         progress.end()
         return asked.sorted { $0.id < $1.id }
       }
-      if let end, clock.now >= end { throw timeIsUp(asked) }
+      if let end, clock.now >= end { throw try await timeIsUp(asked) }
       if whileOthersWork, clock.now >= asksAt {
         guard try await somebodyServes(jobs.filter { !$0.state.isFinal }) else {
           progress.end()
@@ -63,11 +63,12 @@ struct JobWatch {
     }
   }
 
-  private func timeIsUp(_ asked: [JobRecord]) -> CommandFailure {
+  private func timeIsUp(_ asked: [JobRecord]) async throws -> CommandFailure {
     progress.end()
     let left = asked.filter { !$0.state.isFinal }.map { "\($0.id)" }.joined(separator: " ")
+    let goOn = try await somebodyServes(asked) ? "the jobs go on" : "nobody works on them now; start one: geuse worker"
     return CommandFailure(
       .followTimedOut, "followed for \(DurationText.format(timeout ?? .zero)); not final: \(left)",
-      hint: "the jobs go on; look again with: geuse status \(left) --follow")
+      hint: "\(goOn); look again with: geuse status \(left) --follow")
   }
 }

@@ -75,8 +75,11 @@ struct LaunchCommand: AsyncParsableCommand {
       throw CommandFailure.usage("--terminate-on-failure needs --then-wait: it is a wait that fails")
     }
     let spec = try launch.spec()
+    let region = try aws.resolveRegion()
+    let misplaced = spec.problems(in: region)
+    guard misplaced.isEmpty else { throw CommandFailure.usage(misplaced) }
     var job = queue.job(
-      .launch(spec), region: try aws.resolveRegion(), deployment: launch.deployment,
+      .launch(spec), region: region, deployment: launch.deployment,
       after: after.map { Dependency(.job($0)) }, uniqueKey: uniqueKey)
     job.runAt = try runAt.map(Self.time)
     let wait = WaitSpec(terminateOnFailure: terminateOnFailure ? true : nil)

@@ -52,6 +52,7 @@ enum Targets {
           ? try await store.choose(wanted, limit: 1) : try await store.jobs(wanted, limit: 1, attempts: false)
         if known.isEmpty, selection.isNarrowed { continue }
         place = (try known.first?.region ?? region(), known.first?.deployment)
+        if known.isEmpty { Console.error("\(instance) is not on record here; it is looked for in \(place?.0 ?? "")") }
       }
       if let place {
         targets.append(Target(instanceID: instance, launch: nil, region: place.0, deployment: place.1))

@@ -88,3 +88,12 @@ extension LadderAxis {
   /// What an order has to be.
   package static let orderInWords = "market, type and zone, each once, in any order, such as zone,market,type"
 }
+
+extension LaunchSpec {
+  /// Zones of another region: EC2 would only say that they do not offer the type.
+  package func problems(in region: String) -> [SpecProblem] {
+    availabilityZones.filter { $0 != Self.everyZone && !$0.hasPrefix(region) }.map {
+      SpecProblem("availability_zone", $0, allowed: "a zone of \(region), or another --region")
+    }
+  }
+}

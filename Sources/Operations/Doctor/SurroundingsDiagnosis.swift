@@ -13,7 +13,7 @@ package enum SurroundingsDiagnosis {
         fix: "renew them; it looks once a minute")
     }
     return living.isEmpty
-      ? Finding("workers", .note, "none is running; jobs wait for one: geuse worker")
+      ? Finding("workers", .note, "none is running; what is enqueued waits for one: geuse worker")
       : Finding("workers", .ok, living.count == 1 ? "1 is running" : "\(living.count) are running")
   }
 

@@ -20,7 +20,7 @@ enum SpecText {
       "markets",
       spec.markets.map(\.rawValue).joined(separator: ", ") + (spec.maxPrice.map { ", at most $\($0) an hour" } ?? ""))
     add("ladder order", spec.ladderOrder?.map(\.rawValue).joined(separator: ", "))
-    add("image", spec.imageID ?? "latest Amazon Linux 2023" + (spec.architecture.map { " for \($0.rawValue)" } ?? ""))
+    add("image", spec.imageID ?? "newest Amazon Linux 2023" + (spec.architecture.map { " for \($0.rawValue)" } ?? ""))
     add("root volume", "\(spec.rootVolumeSize) GiB \(spec.rootVolumeType)" + (spec.encrypted ? ", encrypted" : ""))
     add("groups", spec.securityGroupIDs.joined(separator: ", "))
     add("key pair", spec.keyName)

@@ -11,7 +11,7 @@ enum ClosingTable {
         closing.code, closing.message,
       ])
     }
-    table.lesser = ["SCOPE", "REFUSALS", "REGION", "SINCE"]
+    table.lesser = ["REFUSALS", "SINCE", "REGION", "SCOPE"]
     return table.render(on: screen)
   }
 

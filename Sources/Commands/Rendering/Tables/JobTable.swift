@@ -29,12 +29,18 @@ enum JobTable {
       parts.append("its open request is settled first; its changes apply if that launched nothing")
     }
     if job.state == .succeeded, job.instanceGoneAt != nil { parts.append("instance gone") }
+    if job.endedNothing { parts.append("nothing to end") }
     if let error = job.error { parts.append("\(error.code): \(error.message)") }
     return parts.joined(separator: "; ")
   }
 }
 
 extension JobRecord {
+  /// Of a termination behind a launch that had launched nothing.
+  var endedNothing: Bool {
+    if case .terminated(let end) = result { end.instanceID == nil } else { false }
+  }
+
   var instanceID: String? { result?.instanceID ?? spec.instanceID ?? watchedInstanceID }
 
   /// Zone where it is known, else region.

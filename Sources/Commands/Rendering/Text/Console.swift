@@ -14,6 +14,7 @@ enum Console {
 
   /// A message may have lines of its own; of a terminal's commands it has none.
   static func error(_ text: String) {
+    if hasProgress.withLock({ $0 }) { endProgress() }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     write("geuse: \(lines.map { PrintableText.printable(String($0)) }.joined(separator: "\n"))\n", to: .standardError)
   }
@@ -23,8 +24,15 @@ enum Console {
   private static let lostData = Mutex(false)
 
   /// Overwrites the last progress line of a terminal.
-  static func progress(_ text: String) { write("\r\u{1B}[2K\(text)", to: .standardError) }
-  static func endProgress() { write("\r\u{1B}[2K", to: .standardError) }
+  static func progress(_ text: String) {
+    hasProgress.withLock { $0 = true }
+    write("\r\u{1B}[2K\(text)", to: .standardError)
+  }
+  static func endProgress() {
+    hasProgress.withLock { $0 = false }
+    write("\r\u{1B}[2K", to: .standardError)
+  }
+  private static let hasProgress = Mutex(false)
 
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
