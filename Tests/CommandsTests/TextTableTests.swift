@@ -30,6 +30,20 @@ import Testing
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 44 })
   }
 
+  @Test func cellsSayNothingToTheTerminalAndBeginNoLine() {
+    var table = TextTable(["ID", "NAME"])
+    table.rows = [["1", "x\u{1B}]0;PWN\u{7}\ny\u{202E}z"]]
+    table.styles["NAME"] = { _ in .bad }
+    let text = table.render(on: Screen(width: 80, hasColours: true))
+    #expect(text.split(separator: "\n").count == 2)
+    #expect(text.hasSuffix("1   \u{1B}[31mx ]0;PWN  y z\u{1B}[0m"))
+  }
+
+  @Test func ofATextsStylesOnlyOurOwnAreLeft() {
+    let screen = Screen(width: 80, hasColours: true)
+    #expect((screen.styled("a", .bad) + "\u{1B}[2J\nb").printableWithStyles == "\u{1B}[31ma\u{1B}[0m [2J b")
+  }
+
   @Test func sentencesBreakBetweenWords() {
     let screen = Screen(width: 20, hasColours: true)
     #expect(screen.wrapped("there is no such group") == "there is no such\ngroup")

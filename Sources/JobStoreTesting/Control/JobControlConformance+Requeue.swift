@@ -135,6 +135,15 @@ extension JobControlConformance {
       try await bench.end(end, .succeed(.terminated(TerminateResult(instanceID: "i-2", state: "shutting-down"))))
       #expect(try await bench.requeue(launch) == .done)
       #expect(try await bench.states(launch, end) == [.ready, .succeeded], "somebody wants it back")
+
+      let lost = try await bench.launched("i-3")
+      let late = try await bench.enqueueOne(
+        Sample.job(.terminate(TerminateSpec()), after: Dependency(.job(lost), condition: .completion)))
+      try await bench.store.recordGone(region: Sample.region, instanceID: "i-3")
+      bench.clock.advance(by: .seconds(10))
+      try await bench.end(late, .succeed(.terminated(TerminateResult(instanceID: "i-3", state: "terminated"))))
+      #expect(try await bench.requeue(lost) == .done)
+      #expect(try await bench.states(lost, late) == [.ready, .blocked], "EC2 had ended that one")
     },
     ConformanceCase("what acts on a launch's instance and has not succeeded waits for the next one") { bench in
       let launch = try await bench.launched("i-1")

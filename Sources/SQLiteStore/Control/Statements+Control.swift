@@ -90,11 +90,12 @@ extension Statements {
             AND (jobs.state IN ('ready', 'running', 'polling', 'failed') OR \(endedNothing))))
       ORDER BY jobs.id
       """
-    /// An instance that was gone already was ended by somebody else.
+    /// An instance that was gone before the termination began was ended by somebody else.
     private static let endedNothing =
       """
       (jobs.kind = 'terminate' AND jobs.state = 'succeeded' AND (json_extract(jobs.result, '$.instance_id') IS NULL
-        OR json_extract(jobs.result, '$.state') = 'terminated'))
+        OR EXISTS (SELECT 1 FROM instances WHERE instance_id = json_extract(jobs.result, '$.instance_id')
+          AND region = jobs.region AND gone_at < jobs.started_at)))
       """
     /// Whoever held it decides about it no more. A first run that lies in the future stays there.
     static let blockAgain =

@@ -18,7 +18,10 @@ extension EndToEnd {
         #expect(try await sandbox.jobs("list").map(\.id).sorted() == [3, 5, 8])
         // The key outlives its job: the script that runs again launches nothing.
         let again = try await sandbox.geuse("launch", "--count", "3", "--then-wait", "--unique-key", "k").exits(0)
-        #expect(again.lines.first == "1 2")
+        #expect(
+          again.lines.first == "1 2" && again.error.contains("had this key before, ended and was pruned"), "\(again)")
+        let followed = try await sandbox.geuse("launch", "--count", "3", "--unique-key", "k", "--follow").exits(1)
+        #expect(followed.error.contains("is not on record any more"), "\(followed)")
         #expect(try await simulator.state().instances.count == 3)
         #expect(try await sandbox.geuse("status").exits(0).output.contains(/prune +5/))
         try await sandbox.geuse("doctor", "--offline").exits(0)

@@ -60,7 +60,7 @@ extension EndToEnd {
           "rung 2: on-demand m5.large every zone that offers it, resolve:ssm:/golden/web",
           "rung 3: spot m5a.large every zone that offers it, resolve:ssm:/golden/web",
           "rung 4: on-demand m5a.large every zone that offers it, resolve:ssm:/golden/web",
-          "root volume: 20 GiB gp3",
+          "root volume: 20 GiB gp3", "tried for 6h from its first try, 5 failures that count",
         ])
       #expect(!FileManager.default.fileExists(atPath: sandbox.database))
     }
