@@ -25,7 +25,7 @@ struct AfterEnqueue {
     if !pruned.isEmpty {
       Console.error("\(Self.inWords(pruned)) had this key before, ended and was pruned; nothing was enqueued for it")
     }
-    guard follow.follow else { return pruned.count == ids.count ? () : try await warnIfNobodyWorks() }
+    guard follow.follow else { return pruned.count == ids.count ? () : try await warnIfNobodyWorks(on: ids) }
     let ended: [JobRecord]
     do {
       ended = try await Follower(store: store, options: follow, aws: try aws.settings()).follow(ids)
@@ -58,8 +58,12 @@ struct AfterEnqueue {
     return try await store.jobs(Selection(ids: ids), limit: nil, attempts: true)
   }
 
-  private func warnIfNobodyWorks() async throws {
+  private func warnIfNobodyWorks(on ids: [JobID]) async throws {
     let alive = try await store.workers().contains { $0.isAlive && !$0.isFollower }
     if !alive { Console.error("no worker is running on this database; start one with: geuse worker") }
+    let pauses = try await store.pauses()
+    guard !pauses.isEmpty else { return }
+    let jobs = try await store.jobs(Selection(ids: Array(ids.prefix(100))), limit: nil, attempts: false)
+    if let pause = pauses.holding(anyOf: jobs) { Console.error(PauseText.sentence(pause)) }
   }
 }

@@ -6,6 +6,8 @@ final class FollowProgress: Sendable {
   /// What was said last of each job, so that nothing is said twice, whoever watches.
   private let shown = Mutex<[JobID: Line]>([:])
   private let rewrites = Console.errorIsTerminal
+  /// Pauses that were told of.
+  private let paused = Mutex<Set<Pause.Scope>>([])
 
   func show(_ jobs: [JobRecord], now: Timestamp) {
     for job in jobs.sorted(by: { $0.id < $1.id }) {
@@ -20,6 +22,14 @@ final class FollowProgress: Sendable {
       Console.error(words)
     }
     if rewrites { Console.progress(Self.summary(jobs, now: now)) }
+  }
+
+  /// Says once of each pause that it holds some of them.
+  func tell(_ pauses: [Pause], holding jobs: [JobRecord]) {
+    for pause in pauses where [pause].holding(anyOf: jobs) != nil {
+      guard paused.withLock({ $0.insert(pause.scope).inserted }) else { continue }
+      Console.error(PauseText.sentence(pause))
+    }
   }
 
   func end() {

@@ -38,11 +38,13 @@ struct JobWatch {
         return asked.sorted { $0.id < $1.id }
       }
       if let end, clock.now >= end { throw try await timeIsUp(asked) }
-      if whileOthersWork, clock.now >= asksAt {
-        guard try await somebodyServes(jobs.filter { !$0.state.isFinal }) else {
+      if clock.now >= asksAt {
+        let open = jobs.filter { !$0.state.isFinal }
+        if whileOthersWork, try await !somebodyServes(open) {
           progress.end()
           return nil
         }
+        progress.tell(try await store.pauses(), holding: open)
         asksAt = clock.now + Self.askingPause
       }
       guard (try? await clock.sleep(for: Self.pause)) != nil else { return nil }
@@ -66,7 +68,15 @@ struct JobWatch {
   private func timeIsUp(_ asked: [JobRecord]) async throws -> CommandFailure {
     progress.end()
     let left = asked.filter { !$0.state.isFinal }.map { "\($0.id)" }.joined(separator: " ")
-    let goOn = try await somebodyServes(asked) ? "the jobs go on" : "nobody works on them now; start one: geuse worker"
+    let open = asked.filter { !$0.state.isFinal }
+    let goOn =
+      if let pause = try await store.pauses().holding(anyOf: open) {
+        "they are paused, let them go on: geuse resume \(pause.scope.flags)"
+      } else if try await somebodyServes(open) {
+        "the jobs go on"
+      } else {
+        "nobody works on them now; start one: geuse worker"
+      }
     return CommandFailure(
       .followTimedOut, "followed for \(DurationText.format(timeout ?? .zero)); not final: \(left)",
       hint: "\(goOn); look again with: geuse status \(left) --follow")

@@ -48,7 +48,9 @@ struct ListCommand: AsyncParsableCommand {
     if quiet {
       for job in jobs { Console.data("\(job.id)") }
     } else {
-      try output.renderer(showsUserData: showUserData).jobs(jobs)
+      var renderer = output.renderer(showsUserData: showUserData)
+      renderer.pauses = try await store.pauses()
+      try renderer.jobs(jobs)
     }
     if hasMore { Console.error("only the newest \(Self.terminalLimit) are shown; more with --limit N") }
   }

@@ -50,7 +50,8 @@ struct StatusCommand: AsyncParsableCommand {
     }
     let jobs = try await require(store)
     // The time of now: following may have taken long.
-    let renderer = output.renderer(showsUserData: showUserData)
+    var renderer = output.renderer(showsUserData: showUserData)
+    renderer.pauses = try await store.pauses()
     if jobs.count == 1, let job = jobs.first {
       try renderer.page(try await JobPage(of: job, in: store), allAttempts: attempts)
     } else {

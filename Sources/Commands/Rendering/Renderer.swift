@@ -9,12 +9,14 @@ struct Renderer {
   var showsUserData = false
   /// For text.
   var screen = Screen.plain
+  /// For tables of jobs: what holds some of them.
+  var pauses: [Pause] = []
 
   /// Jobs as a table, an array, or one a line.
   func jobs(_ jobs: [JobRecord], attempts: Bool = false) throws {
     switch format {
     case .text:
-      Console.data(JobTable.render(jobs, now: now, on: screen))
+      Console.data(JobTable.render(jobs, now: now, pauses: pauses, on: screen))
       if attempts { for job in jobs { Console.data(AttemptTable.render(of: job, now: now, on: screen)) } }
     case .json, .jsonl: try views(jobs.map { JobView($0, now: now, showsUserData: showsUserData) })
     }

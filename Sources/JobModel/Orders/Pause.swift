@@ -49,6 +49,9 @@ extension Pause.Scope {
 }
 
 extension [Pause] {
+  /// The first that keeps one of them from being claimed.
+  package func holding(anyOf jobs: [JobRecord]) -> Pause? { jobs.lazy.compactMap { holding($0) }.first }
+
   /// The first that keeps a job from being claimed; none keeps one whose launch request is open.
   package func holding(_ job: JobRecord) -> Pause? {
     guard !job.hasOpenRequest, [.ready, .blocked].contains(job.state) else { return nil }

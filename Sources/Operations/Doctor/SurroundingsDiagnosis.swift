@@ -17,6 +17,13 @@ package enum SurroundingsDiagnosis {
       : Finding("workers", .ok, living.count == 1 ? "1 is running" : "\(living.count) are running")
   }
 
+  package static func pauses(_ pauses: [Pause]) -> [Finding] {
+    pauses.map { pause in
+      let reason = pause.reason.map { ": \($0)" } ?? ""
+      return Finding("pauses", .note, "\(pause.scope) since \(pause.since) by \(pause.by.name)\(reason)")
+    }
+  }
+
   /// - Parameter ahead: how far this machine's clock is ahead of AWS's.
   package static func clock(_ ahead: Duration) -> Finding {
     let seconds = ahead.components.seconds

@@ -52,5 +52,18 @@ extension EndToEnd {
       let sandbox = try Sandbox()
       try await sandbox.geuse(arguments).exits(64).expectNoDatabase(sandbox)
     }
+
+    @Test func aPauseIsTold() async throws {
+      let sandbox = try Sandbox(["AWS_REGION": "us-east-1"])
+      try await sandbox.geuse("launch", "--queue", "other").exits(0)
+      try await sandbox.geuse("pause", "--queue", "gpu", "--reason", "lunch").exits(0)
+      let enqueued = try await sandbox.geuse("launch", "--queue", "gpu").exits(0)
+      #expect(enqueued.error.contains("queue gpu paused since") && enqueued.error.contains("lunch"), "\(enqueued)")
+      let listed = try await sandbox.geuse("list").exits(0)
+      #expect(listed.lines.map { $0.hasSuffix("paused") } == [false, true, false], "\(listed)")
+      #expect(try await sandbox.geuse("doctor", "--offline").exits(0).output.contains("queue gpu since"))
+      let followed = try await sandbox.geuse("status", "2", "--follow").exits(75)
+      #expect(followed.error.contains("lunch; let it go on: geuse resume --queue gpu"), "\(followed)")
+    }
   }
 }

@@ -111,6 +111,7 @@ struct DoctorCommand: AsyncParsableCommand {
       try await store.condition(), hasWorkers: !workers.isEmpty, ambiguityWindow: ambiguityWindow.duration, now: now
     ).findings
     findings.append(SurroundingsDiagnosis.workers(workers))
+    findings += SurroundingsDiagnosis.pauses(try await store.pauses())
     if !offline { findings += try await AWSDoctor(store: store, aws: aws, deployment: deployment).findings() }
     let halts = try await store.halts()
     findings += SurroundingsDiagnosis.halts(halts, besides: findings)

@@ -2,12 +2,16 @@ import JobModel
 
 /// Jobs as a table for people.
 enum JobTable {
-  static func render(_ jobs: [JobRecord], now: Timestamp, on screen: Screen = .plain) -> String {
+  static func render(
+    _ jobs: [JobRecord], now: Timestamp, pauses: [Pause] = [], on screen: Screen = .plain
+  ) -> String {
     var table = TextTable(["ID", "KIND", "STATE", "TRIES", "AGE", "INSTANCE", "WHERE", "DETAIL"])
     for job in jobs {
+      let held = pauses.holding(job) == nil ? "" : "paused"
+      let detail = [held, detail(job, now: now)].filter { !$0.isEmpty }.joined(separator: "; ")
       table.rows.append([
         "\(job.id)", job.kind.rawValue, job.shownState(at: now).rawValue, "\(job.attempts.last?.number ?? 0)",
-        DurationText.rough(now - job.createdAt), job.instanceID ?? "-", job.place, detail(job, now: now),
+        DurationText.rough(now - job.createdAt), job.instanceID ?? "-", job.place, detail,
       ])
     }
     table.styles["STATE"] = StateStyle.job
