@@ -89,7 +89,7 @@ struct Campaign: Sendable {
         return []
       }
       group.addTask {
-        await tally.wait { [settings, started] counts in
+        await tally.wait { counts in
           counts.launchesTold >= Int(Double(settings.launches) * settings.backupShare)
             || ContinuousClock.now - started >= settings.longest * settings.backupShare
         }

@@ -82,16 +82,11 @@ struct CampaignRestoration: Sendable {
 
   /// What the backup caught in the middle of a request or a lease is not anybody's to give before that has run out.
   private func adopt() async throws {
-    let start = ContinuousClock.now
-    while true {
-      let doctor = try await sandbox.geuse(
-        "doctor", "--reconcile", "--adopt", "--ambiguity-window", CampaignSettings.window.flag)
-      let isLate = ContinuousClock.now - start > CampaignSettings.window * 4
-      if doctor.status == .exited(0) || isLate {
-        doctor.exits(0)
-        return
-      }
-    }
+    let adopt = ["doctor", "--reconcile", "--adopt", "--ambiguity-window", CampaignSettings.window.flag]
+    let end = ContinuousClock.now + CampaignSettings.window * 4
+    var doctor = try await sandbox.geuse(adopt)
+    while doctor.status != .exited(0), ContinuousClock.now < end { doctor = try await sandbox.geuse(adopt) }
+    doctor.exits(0)
   }
 
   private func compare(_ state: SimulatorState) async throws -> [String] {

@@ -20,36 +20,22 @@ final class CampaignTally: Sendable {
     /// What should never be: a worker that ends otherwise than it was made to, a producer that fails.
     var surprises: [String] = []
   }
-  private struct State {
-    var counts = Counts()
-    var waiters: [(isSo: @Sendable (Counts) -> Bool, continuation: CheckedContinuation<Void, Never>)] = []
-  }
-  private let state = Mutex(State())
+  private let state = Mutex(Counts())
+  private let (changes, changed) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
-  var counts: Counts { state.withLock { $0.counts } }
+  var counts: Counts { state.withLock { $0 } }
 
   func change(_ body: (inout Counts) -> Void) {
-    let woken = state.withLock { state in
-      body(&state.counts)
-      let counts = state.counts
-      let end = state.waiters.partition { $0.isSo(counts) }
-      defer { state.waiters.removeSubrange(end...) }
-      return state.waiters[end...].map(\.continuation)
-    }
-    for continuation in woken { continuation.resume() }
+    state.withLock { body(&$0) }
+    changed.yield()
   }
 
-  /// Returns at the change that makes it so; something changes with every worker that ends.
-  /// - Parameter isSo: must not look at this tally itself.
-  func wait(until isSo: @escaping @Sendable (Counts) -> Bool) async {
-    await withCheckedContinuation { continuation in
-      let isSoNow = state.withLock { state in
-        let isSoNow = isSo(state.counts)
-        if !isSoNow { state.waiters.append((isSo, continuation)) }
-        return isSoNow
-      }
-      if isSoNow { continuation.resume() }
-    }
+  /// Returns at the change that makes it so, or when cancelled; something changes with every worker that ends.
+  ///
+  /// One at a time may wait.
+  func wait(until isSo: (Counts) -> Bool) async {
+    guard !isSo(counts) else { return }
+    for await _ in changes where isSo(counts) { return }
   }
 
   func surprise(_ text: String) { change { $0.surprises.append(text) } }
