@@ -10,6 +10,8 @@ import Testing
   @Test(
     arguments: [
       (StoreError.uniqueKeyConflict(key: "nightly", job: 4), 64, ["'nightly'", "job 4"]),
+      (StoreError.rivalKeyInUse(key: "n/1", rival: "n", job: 4), 64, ["'n'", "job 4", "without --count"]),
+      (StoreError.rivalKeyInUse(key: "n", rival: "n/1", job: 4), 64, ["'n/1'", "job 4", "with --count"]),
       (.noSuchJob(9), 2, ["job 9"]),
       (.leaseLost(Fence(id: 3, token: 1)), 75, ["launch request 3", "lease"]),
       (.schemaTooNew(found: "V009"), 78, ["V009"]),

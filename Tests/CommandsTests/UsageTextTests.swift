@@ -36,4 +36,37 @@ import Testing
     #expect(explained(message, "lsit").hasPrefix("there is no command 'lsit'; did you mean 'list'?"))
     #expect(explained("Error: Unexpected argument 'frobnicate'", "frobnicate").hasPrefix("Error: Unexpected"))
   }
+
+  @Test(arguments: [
+    ("show", "status"), ("logs", "status"), ("run-instances", "launch"), ("retry", "requeue"), ("ls", "list"),
+  ])
+  func aCommandByItsNameElsewhereIsNamed(_ word: String, _ meant: String) {
+    let one = explained("Error: Unexpected argument '\(word)'", word)
+    #expect(one.hasPrefix("there is no command '\(word)'; did you mean '\(meant)'?"))
+    let two = explained("Error: 2 unexpected arguments: '\(word)', '1'", word, "1")
+    #expect(two == one)
+  }
+
+  @Test func everyOtherWordLeadsToACommand() {
+    for (word, meant) in OtherWords.verbs {
+      #expect(!GeuseCommand.verbs.contains(word))
+      #expect(GeuseCommand.verbs.contains(meant) || meant == "--version", "\(word)")
+    }
+  }
+
+  @Test(arguments: [
+    ("launch", "--type", "--instance-type"), ("launch", "--zone", "--availability-zone"),
+    ("launch", "--placement", "--availability-zone"), ("launch", "--tag-specifications", "--tag"),
+    ("launch", "--client-token", "--unique-key"), ("requeue", "--type", "--instance-type"),
+  ])
+  func aFlagByItsNameElsewhereIsNamed(_ verb: String, _ word: String, _ meant: String) {
+    let message = "Error: Unknown option '\(word)'. Did you mean '--name'?\nUsage: geuse \(verb) <options>"
+    let text = UsageText.explained(message, [verb, word, "x"], verbs: GeuseCommand.verbs, flags: CommandTool.flags)
+    #expect(text.contains("there is no flag '\(word)'; did you mean '\(meant)'?\nUsage:"))
+  }
+
+  @Test func aFlagThatNothingResemblesIsLeftToTheParser() {
+    let message = "Error: Unknown option '--colour'\nUsage: geuse launch <options>"
+    #expect(UsageText.explained(message, ["launch"], verbs: [], flags: CommandTool.flags) == message)
+  }
 }

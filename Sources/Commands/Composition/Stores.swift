@@ -8,8 +8,13 @@ extension DatabaseOptions {
   /// Created on first use, never upgraded on the way: others may be at work with the schema that it has.
   func open(durability: SQLiteJobStore.Durability = .full) throws -> any JobStore {
     try Tracing.check()
-    return try SQLiteJobStore(
-      path: checked(resolvedPath), mode: UInt32(modeBits), durability: durability, openMode: .createIfMissing)
+    let path = try checked(resolvedPath)
+    let isNew = !FileManager.default.fileExists(atPath: path)
+    let store = try SQLiteJobStore(
+      path: path, mode: UInt32(modeBits), durability: durability, openMode: .createIfMissing)
+    // Who mistyped the path is told, not left with two queues.
+    if isNew { Console.error("new queue: \(path)") }
+    return store
   }
 
   /// For those who only look: there must be one.

@@ -21,6 +21,10 @@ struct AfterEnqueue {
         .failed, "standard output could not be written in full, but this is enqueued: \(Self.inWords(ids))",
         hint: "who runs this again without a unique key enqueues it again")
     }
+    let known = groups.joined().count(where: \.existing)
+    if known > 0 {
+      Console.error("\(known) of \(CountText.of(ids.count, "job")) had been enqueued before, under the same unique key")
+    }
     let pruned = try await pruned(groups)
     if !pruned.isEmpty {
       Console.error("\(Self.inWords(pruned)) had this key before, ended and was pruned; nothing was enqueued for it")

@@ -49,6 +49,15 @@ extension CommandFailure {
       self.init(
         .usage, "the unique key '\(key)' belongs to job \(job), which asks for something else",
         hint: "use another key, or look at it: geuse status \(job)")
+    case .rivalKeyInUse(let key, let rival, let job):
+      let isNumbered = key.count > rival.count
+      self.init(
+        .usage,
+        "the unique key '\(rival)' belongs to job \(job), enqueued \(isNumbered ? "without" : "with") --count; "
+          + "'\(key)' beside it would launch twice",
+        hint: isNumbered
+          ? "ask for it without --count, or for more under another key: geuse status \(job)"
+          : "ask for it with --count again, or for another under another key: geuse status \(job)")
     case .noSuchJob(let id): self.init(.noSuchJob, "there is no job \(id)", hint: "list jobs: geuse list")
     case .leaseLost(let fence):
       self.init(

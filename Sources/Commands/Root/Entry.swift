@@ -40,7 +40,8 @@ package enum Entry {
     }
     let code = GeuseCommand.exitCode(for: error).rawValue
     let text = UsageText.explained(
-      GeuseCommand.fullMessage(for: error), Array(CommandLine.arguments.dropFirst()), verbs: GeuseCommand.verbs)
+      GeuseCommand.fullMessage(for: error), Array(CommandLine.arguments.dropFirst()), verbs: GeuseCommand.verbs,
+      flags: CommandTool.flags)
     if code == 0 {
       print(text)
     } else if !text.isEmpty {

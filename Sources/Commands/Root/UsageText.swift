@@ -6,8 +6,12 @@ enum UsageText {
   ///   - message: the parser's.
   ///   - arguments: the command line.
   ///   - verbs: what the first word may be.
-  static func explained(_ message: String, _ arguments: [String], verbs: [String]) -> String {
-    negativeValue(message, arguments) ?? invalidValue(message) ?? unknownVerb(message, arguments, verbs) ?? message
+  ///   - flags: those of a verb.
+  static func explained(
+    _ message: String, _ arguments: [String], verbs: [String], flags: (_ verb: String) -> [String] = { _ in [] }
+  ) -> String {
+    negativeValue(message, arguments) ?? invalidValue(message) ?? unknownVerb(message, arguments, verbs)
+      ?? unknownFlag(message, flags(arguments.first ?? "")) ?? message
   }
 
   /// A number below zero looks like a flag to the parser: `--count -1` has no value for it.
@@ -40,9 +44,16 @@ enum UsageText {
   ]
 
   private static func unknownVerb(_ message: String, _ arguments: [String], _ verbs: [String]) -> String? {
-    guard let word = arguments.first, message.contains("Unexpected argument '\(word)'"),
-      let nearest = Suggestion.nearest(to: word, among: verbs)
+    guard let word = arguments.first, !verbs.contains(word), message.contains("nexpected argument"),
+      message.contains("'\(word)'"), let meant = OtherWords.verbs[word] ?? Suggestion.nearest(to: word, among: verbs)
     else { return nil }
-    return "there is no command '\(word)'; did you mean '\(nearest)'?\n  See 'geuse --help' for more information."
+    return "there is no command '\(word)'; did you mean '\(meant)'?\n  See 'geuse --help' for more information."
+  }
+
+  private static func unknownFlag(_ message: String, _ flags: [String]) -> String? {
+    guard let match = message.firstMatch(of: /Unknown option '(--[a-z-]+)'[^\n]*/),
+      let meant = OtherWords.flag(for: String(match.1), among: flags)
+    else { return nil }
+    return message.replacing(match.0, with: "there is no flag '\(match.1)'; did you mean '\(meant)'?")
   }
 }

@@ -2,6 +2,8 @@
 package enum StoreError: Error, Sendable, Equatable {
   /// The unique key names a job with another spec.
   case uniqueKeyConflict(key: String, job: JobID)
+  /// The key is new, but its rival names a job.
+  case rivalKeyInUse(key: String, rival: String, job: JobID)
   case noSuchJob(JobID)
   /// The lease was lost: someone else decides about this now.
   case leaseLost(Fence)

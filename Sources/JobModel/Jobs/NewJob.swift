@@ -10,6 +10,8 @@ package struct NewJob: Sendable, Equatable {
   package var runAt: Timestamp?
   package var after: Dependency?
   package var uniqueKey: String?
+  /// A key that asks for the same under another name: where a job has it, this one is refused.
+  package var rivalKey: String?
   package var maxFailures: Int
   /// How long after its first claim a launch may keep trying.
   package var retryFor: Duration
@@ -17,7 +19,7 @@ package struct NewJob: Sendable, Equatable {
   package init(
     spec: JobSpec, region: String, deployment: String? = nil, queue: String = JobDefaults.queue, priority: Int = 0,
     runAt: Timestamp? = nil, after: Dependency? = nil, uniqueKey: String? = nil,
-    maxFailures: Int = JobDefaults.maxFailures, retryFor: Duration = JobDefaults.retryFor
+    rivalKey: String? = nil, maxFailures: Int = JobDefaults.maxFailures, retryFor: Duration = JobDefaults.retryFor
   ) {
     self.spec = spec
     self.region = region
@@ -27,6 +29,7 @@ package struct NewJob: Sendable, Equatable {
     self.runAt = runAt
     self.after = after
     self.uniqueKey = uniqueKey
+    self.rivalKey = rivalKey
     self.maxFailures = maxFailures
     self.retryFor = retryFor
   }

@@ -55,6 +55,19 @@ extension JobQueueConformance {
       }
       #expect(try await bench.jobs().count == 1)
     },
+    ConformanceCase("a job whose rival key is in use is refused, and nothing is stored") { bench in
+      let first = try await bench.enqueueOne(Sample.job(key: "u"))
+      var numbered = Sample.job(key: "u/1")
+      numbered.rivalKey = "u"
+      await #expect(throws: StoreError.rivalKeyInUse(key: "u/1", rival: "u", job: first)) {
+        try await bench.store.enqueue([Sample.job(), numbered])
+      }
+      #expect(try await bench.jobs().count == 1)
+      numbered.rivalKey = "v"
+      let second = try await bench.enqueueOne(numbered)
+      numbered.rivalKey = "u"
+      #expect(try await bench.store.enqueue([numbered]) == [EnqueuedJob(id: second, existing: true)])
+    },
     ConformanceCase("an unknown dependency is refused, and nothing is stored") { (bench: Bench) async throws in
       await #expect(throws: StoreError.noSuchJob(99)) {
         try await bench.store.enqueue([Sample.job(), Sample.wait(after: .job(99))])

@@ -16,11 +16,15 @@ package struct LaunchBatch: Sendable {
   /// The jobs in the order they are stored: each launch, then its wait.
   ///
   /// Of a unique key `U` and a count, be it one, become `U/1`, `U/2`, …; a wait's key is its launch's with `:wait`.
+  /// `U` and `U/1` are rivals: who asked with one and asks with the other wants the same machines once, not twice.
   package func jobs() -> [NewJob] {
     var jobs: [NewJob] = []
     for number in 1...max(1, count ?? 1) {
       var launch = launch
-      if let key = launch.uniqueKey, count != nil { launch.uniqueKey = "\(key)/\(number)" }
+      if let key = launch.uniqueKey {
+        let numbered = "\(key)/\(number)"
+        (launch.uniqueKey, launch.rivalKey) = count == nil ? (key, numbered) : (numbered, number == 1 ? key : nil)
+      }
       jobs.append(launch)
       guard let wait else { continue }
       jobs.append(

@@ -14,6 +14,7 @@ extension StoreTransaction {
         answers.append(EnqueuedJob(id: known, existing: true))
         continue
       }
+      try refuseRival(of: job)
       let after = job.after.map { dependency in
         switch dependency.target {
         case .job(let id): id
@@ -54,6 +55,13 @@ extension StoreTransaction {
       throw StoreError.uniqueKeyConflict(key: key, job: id)
     }
     return id
+  }
+
+  private func refuseRival(of job: NewJob) throws {
+    guard let key = job.uniqueKey, let rival = job.rivalKey,
+      let row = try row(Statements.Enqueue.knownKey, [rival])
+    else { return }
+    throw StoreError.rivalKeyInUse(key: key, rival: rival, job: row[0])
   }
 
   private func start(of job: NewJob, after: JobID?, known states: [JobID: JobState]) throws -> JobState {

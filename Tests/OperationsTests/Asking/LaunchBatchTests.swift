@@ -22,6 +22,12 @@ struct LaunchBatchTests {
     #expect(Self.batch(3).jobs().map(\.uniqueKey) == [nil, nil, nil])
   }
 
+  @Test func aKeyAndItsFirstNumberAreRivals() {
+    #expect(Self.batch(nil, key: "u").jobs().map(\.rivalKey) == ["u/1"])
+    #expect(Self.batch(2, key: "u", wait: true).jobs().map(\.rivalKey) == ["u", nil, nil, nil])
+    #expect(Self.batch(2).jobs().map(\.rivalKey) == [nil, nil])
+  }
+
   @Test func eachWaitFollowsItsLaunchAndInheritsItsPlace() {
     let jobs = Self.batch(2, key: "u", wait: true).jobs()
     #expect(jobs.map(\.spec.kind) == [.launch, .wait, .launch, .wait])

@@ -35,6 +35,13 @@ struct CommandTool: Decodable {
   /// Where and how the answer goes, and what only this feature is about, is no part of a request.
   private static let otherSections: Set = ["Output", "Database", "AWS", "Following", "Input"]
 
+  /// Every flag of a verb, with its dashes; none where there is no such verb.
+  static func flags(of verb: String) -> [String] {
+    let tool = try? JSONDecoder().decode(CommandTool.self, from: Data(GeuseCommand._dumpHelp().utf8))
+    let found = tool?.command.subcommands?.first { $0.commandName == verb }
+    return (found?.arguments ?? []).filter { $0.kind != .positional && $0.shouldDisplay }.map { "--\($0.name)" }
+  }
+
   /// The flags and ids that a verb takes as JSON; nil where it takes none.
   static func arguments(of verb: String) throws -> [Argument]? {
     let tool = try JSONDecoder().decode(CommandTool.self, from: Data(GeuseCommand._dumpHelp().utf8))
