@@ -38,6 +38,8 @@ done
 
 files=()
 folders=() # made here, parents first
+old_files=()
+old_folders=()
 
 make_folder() { # make_folder PATH, without DESTDIR
   [[ ! -d $DESTDIR$1 ]] || return 0
@@ -58,22 +60,38 @@ put_text() { # put_text MODE SOURCE PATH
   put "$1" "$made/text" "$3"
 }
 
-put_completion() { # put_completion SHELL PATH
-  LLVM_PROFILE_FILE=/dev/null "$BINARY" --generate-completion-script "$1" > "$made/completion" \
-    || die "$BINARY does not run here, so that it cannot say its completions"
-  put 0644 "$made/completion" "$2"
+# Before anything is put anywhere.
+make_completions() {
+  local shell
+  for shell in bash zsh fish; do
+    LLVM_PROFILE_FILE=/dev/null "$BINARY" --generate-completion-script "$shell" > "$made/completion.$shell" \
+      || die "$BINARY does not run here, so that it cannot say its completions"
+  done
+}
+
+# Whatever ends it: what was put is listed, so that it can be taken away.
+leave() {
+  if ((${#files[@]} > 0)) && [[ -d $DESTDIR$(dirname "$list") ]]; then
+    {
+      printf '%s\n' "${files[@]}" "${old_files[@]}" | sort -u
+      printf '%s/\n' "${old_folders[@]}" "${folders[@]}" | grep -v '^/$' || true
+    } > "$made/list"
+    install -m 0644 "$made/list" "$DESTDIR$list"
+  fi
+  rm -rf "$made"
 }
 
 install_all() {
   [[ -f $BINARY && -x $BINARY ]] || die "there is no $BINARY: make release first, or name another with BINARY=PATH"
   [[ -z $DESTDIR ]] || mkdir -p "$DESTDIR"
   made=$(mktemp -d)
-  trap 'rm -rf "$made"' EXIT
+  trap leave EXIT
+  make_completions
   local source
-
   # An older geuse's files that this one does not have any more go; the folders it made are still ours.
-  local old_files=() old_folders=()
   read_list old_files old_folders
+  make_folder "$(dirname "$list")"
+  files+=("$list")
 
   # Written over while it runs, it could not be; renamed into place, it can.
   put 0755 "$BINARY" "$PREFIX/bin/.geuse.new"
@@ -92,14 +110,14 @@ install_all() {
   put 0644 deploy/sysusers.d/geuse.conf "$SYSUSERSDIR/geuse.conf"
   put 0644 deploy/tmpfiles.d/geuse.conf "$TMPFILESDIR/geuse.conf"
 
-  put_completion bash "$PREFIX/share/bash-completion/completions/geuse"
-  put_completion zsh "$PREFIX/share/zsh/site-functions/_geuse"
-  put_completion fish "$PREFIX/share/fish/vendor_completions.d/geuse.fish"
+  put 0644 "$made/completion.bash" "$PREFIX/share/bash-completion/completions/geuse"
+  put 0644 "$made/completion.zsh" "$PREFIX/share/zsh/site-functions/_geuse"
+  put 0644 "$made/completion.fish" "$PREFIX/share/fish/vendor_completions.d/geuse.fish"
   for source in "$MANPAGES"/*.[1-8]; do
     [[ ! -f $source ]] || put 0644 "$source" "$PREFIX/share/man/man${source##*.}/$(basename "$source")"
   done
 
-  # In the checkout's own order, so that their links lead somewhere.
+  # In the checkout's own order, so that their links to one another lead somewhere.
   for source in README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE deploy/README.md deploy/Dockerfile \
     deploy/compose.yaml deploy/iam/*.json deploy/examples/* deploy/logrotate.d/*; do
     put 0644 "$source" "$docs/$source"
@@ -109,23 +127,19 @@ install_all() {
     put 0644 "$source" "$docs/$source"
   done < <(find docs -type f -not -name '.*' | sort)
 
-  make_folder "$(dirname "$list")"
-  files+=("$list")
   local path
+  local -A kept=()
+  for path in "${files[@]}"; do kept[$path]=1; done
   for path in "${old_files[@]}"; do
-    printf '%s\n' "${files[@]}" | grep -qxF -- "$path" || rm -f -- "$DESTDIR$path"
+    [[ -n ${kept[$path]:-} ]] || rm -f -- "$DESTDIR$path"
   done
-  {
-    printf '%s\n' "${files[@]}"
-    printf '%s/\n' "${old_folders[@]}" "${folders[@]}" | grep -v '^/$' || true
-  } > "$made/list"
-  install -m 0644 "$made/list" "$DESTDIR$list"
+  old_files=()
   say "installed ${#files[@]} files under $DESTDIR$PREFIX; next: $docs/deploy/README.md"
 }
 
 uninstall_all() {
   [[ -f $DESTDIR$list ]] || die "there is no $DESTDIR$list: nothing was installed under this PREFIX and DESTDIR"
-  local old_files=() old_folders=() path index
+  local path index
   read_list old_files old_folders
   for path in "${old_files[@]}"; do rm -f -- "$DESTDIR$path"; done
   for ((index = ${#old_folders[@]} - 1; index >= 0; index--)); do

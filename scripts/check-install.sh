@@ -47,6 +47,21 @@ check_install() {
     tree "$root" > "$work/after"
     diff "$work/before" "$work/after" || wrong "make uninstall PREFIX=$prefix: these are not as they were before"
   done
+  check_broken_install "$root"
+}
+
+# What an install that failed half way has put there can be taken away, too.
+check_broken_install() { # check_broken_install ROOT
+  local prefix=/opt/broken
+  mkdir -p "$1$prefix/share"
+  touch "$1$prefix/share/doc" # where a folder should be
+  tree "$1" > "$work/before"
+  ! make --silent install PREFIX="$prefix" DESTDIR="$1" BINARY="$program" MANPAGES="$work/man" > "$work/said" 2>&1 \
+    || wrong "make install said nothing of a folder that cannot be made"
+  [[ -x $1$prefix/bin/geuse ]] || wrong "make install was to fail later: $(cat "$work/said")"
+  make --silent uninstall PREFIX="$prefix" DESTDIR="$1" > "$work/said" || wrong "make uninstall after half an install"
+  tree "$1" > "$work/after"
+  diff "$work/before" "$work/after" || wrong "make uninstall after half an install left these"
 }
 
 check_manual() {
@@ -152,15 +167,20 @@ wait_for() { # wait_for WORDS FILE
 
 # Every kind of call that geuse makes, to the simulator; then the policies are held against what was called.
 check_calls() {
-  local log=$work/calls.jsonl before refused policy
+  local log=$work/calls.jsonl before refused policy status
   "$program" simulator --port 0 --boot 1s --checks 1s --call-log "$log" > "$work/simulator.env" 2> "$work/said" &
   children+=("$!")
   # It prints the variables once it listens.
   wait_for '^export AWS_REGION=' "$work/simulator.env" || wrong "the simulator did not start: $(cat "$work/said")"
-  rehearse > "$work/rehearsal" 2>&1 || {
+  # On the left of || a failing step would not end it.
+  set +e
+  (set -e; rehearse) > "$work/rehearsal" 2>&1
+  status=$?
+  set -e
+  if ((status != 0)); then
     cat "$work/rehearsal" >&2
     wrong "the rehearsal on the simulator"
-  }
+  fi
   for policy in worker worker-restricted; do
     "$python" deploy/iam/check-policies.py "deploy/iam/$policy-policy.json" "$log" \
       || wrong "deploy/iam/$policy-policy.json does not allow what a worker calls"

@@ -42,3 +42,13 @@ CREATE TABLE call_counts (
   throttled INTEGER NOT NULL CHECK (throttled >= 0),
   PRIMARY KEY (region, action, minute)
 ) STRICT, WITHOUT ROWID;
+
+-- When the job of a key was pruned; the key stays for a while from then on.
+ALTER TABLE unique_keys ADD COLUMN pruned_at INTEGER;
+CREATE INDEX unique_keys_pruned ON unique_keys (pruned_at) WHERE pruned_at IS NOT NULL;
+
+-- Who asks for a spec: one that nobody asks for any more goes. A termination of an instance is found by its spec, too.
+DROP INDEX jobs_terminating;
+CREATE INDEX jobs_spec ON jobs (spec);
+CREATE INDEX jobs_pending_spec ON jobs (pending_spec) WHERE pending_spec IS NOT NULL;
+CREATE INDEX unique_keys_spec ON unique_keys (spec);

@@ -80,14 +80,14 @@ enum HelpTopic: String, CaseIterable {
       offering     the type or market is not offered there: the next rung
       quota        a limit of the account: that market's family rests
       throttled    too many calls: later; does not count
-      transient    EC2's own trouble: later, counts
+      transient    trouble: later; counts where EC2 itself said it
       propagation  too new to be seen everywhere: for two minutes, then fails
       image, reference, input, permission, spot-role
                    will not get better by itself: fails at once, with what to do
       credentials  the worker rests and looks once a minute; no job fails
       ambiguous    it may have launched: settled under its client token first
-      unknown      a code nobody here knows: later, counts
-      batch        too many at once: in smaller numbers
+      unknown      a code nobody here knows: a launch as ambiguous; else later, counts
+      batch        more at once than EC2 takes: fails at once; ask for fewer
 
       dependency   what it depends on failed or was cancelled
       timeout      a wait that was not met in time
@@ -113,11 +113,13 @@ enum HelpTopic: String, CaseIterable {
     AFTER A RESTORE
 
       1. stop the workers, and whatever enqueues
-      2. remove the database and its -wal and -shm, put the backup in their place
+      2. remove the database's -wal and -shm, and rename the backup into its place,
+         with the owner, group and mode that the database had
       3. enqueue again what was enqueued since, with the same unique keys
-      4. geuse doctor --reconcile            what EC2 has and the file does not know
-      5. geuse doctor --reconcile --adopt    give it to its jobs
-      6. start the workers
+      4. geuse doctor                        is the file sound?
+      5. geuse doctor --reconcile            what EC2 has and the file does not know
+      6. geuse doctor --reconcile --adopt    give it to its jobs; or --terminate
+      7. start the workers
 
     Until then nothing is launched where EC2 has instances that the file does not
     know. Backups: geuse backup FILE.

@@ -9,9 +9,9 @@ struct PruneCommand: AsyncParsableCommand {
     discussion: """
       Succeeded, failed and cancelled jobs, with their attempts and requests. Never
       one that a younger job depends on, nor a launch whose instance was not seen to
-      end: without its record the instance would be nobody's. Unique keys are kept
-      longer, so that a script that runs again launches nothing twice. The space is
-      used again; to give it back, copy the file: geuse backup.
+      end that long ago: without its record the instance would be nobody's. Unique
+      keys stay for 90 days more, so that a script that runs again launches nothing
+      twice. The space is used again; to give it back, copy the file: geuse backup.
 
       EXAMPLES
         geuse prune --older-than 30d --dry-run
@@ -23,7 +23,7 @@ struct PruneCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Jobs that ended longer ago than this, such as 30d.", valueName: "age"))
   var olderThan: AgeArgument
 
-  @Option(help: ArgumentHelp("Forget the unique keys of removed jobs after this.", valueName: "age"))
+  @Option(help: ArgumentHelp("Forget unique keys whose jobs were removed longer ago than this.", valueName: "age"))
   var keepKeys = AgeArgument(.seconds(90 * 86_400))
 
   @Flag(help: "Count what would be removed, change nothing.")
@@ -33,11 +33,6 @@ struct PruneCommand: AsyncParsableCommand {
   @OptionGroup(title: "Database") var database: DatabaseOptions
 
   func run() async throws {
-    guard keepKeys.duration >= olderThan.duration else {
-      throw CommandFailure.usage(
-        "--keep-keys '\(keepKeys.defaultValueDescription)' is not valid: --older-than or longer, since a key outlives its job"
-      )
-    }
     let store = try database.openExisting()
     let now = Timestamp.now()
     let pruning = Pruning(

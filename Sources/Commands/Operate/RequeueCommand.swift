@@ -7,14 +7,15 @@ struct RequeueCommand: AsyncParsableCommand {
     commandName: "requeue",
     abstract: "runs failed, cancelled or retrying jobs again; add --follow to block",
     discussion: """
-      They run now, with fresh budgets; history stays. What is behind them and has
-      not succeeded waits for them again. A wait whose instance EC2 took back for
-      want of capacity has its launch run again, too. Launches may be changed on
-      the way: what is given replaces what they had, lists wholly, subnets and
-      zones one another; --max-price '' and --image-id '' take back. A launch that
-      may have taken effect is settled first: its changes apply if it launched
-      nothing, and if it did, the job succeeds as it was. --instance-type is a
-      change: to choose launches by their type, say --having-instance-type.
+      They run now, with fresh budgets; history stays. Waits and tags behind them
+      wait for them again, and so do terminations that ended no instance. A wait
+      whose instance EC2 took back for want of capacity has its launch run again,
+      too. Launches may be changed on the way: what is given replaces what they had,
+      lists wholly, subnets and zones one another; --max-price '' and --image-id ''
+      take back. A launch that may have taken effect is settled first: its changes
+      apply if it launched nothing, and if it did, the job succeeds as it was.
+      --instance-type is a change: to choose launches by their type, say
+      --having-instance-type.
 
       EXAMPLES
         geuse requeue 12
@@ -59,6 +60,7 @@ struct RequeueCommand: AsyncParsableCommand {
     for launch in results where !named.contains(launch.id) && launch.effect == .done {
       Console.error("launch \(launch.id) runs again, too: EC2 had taken back the instance that was waited for")
     }
+    sayWhatEnds(results.flatMap(\.endings))
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
     let followed = await Result {
       try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws)
@@ -68,6 +70,16 @@ struct RequeueCommand: AsyncParsableCommand {
     try await sayWhatLaunchedBefore(jobs.filter { settledFirst.contains($0.id) }, changes, store)
     try followed.get()
     try ControlReport.check(results, byFilter: !wanted.isNaming)
+  }
+
+  private func sayWhatEnds(_ endings: [JobID]) {
+    guard !endings.isEmpty else { return }
+    let (jobs, verb) = (endings.prefix(20).map(String.init), endings.count == 1 ? "ends" : "end")
+    let rest = endings.count > 20 ? " and \(endings.count - 20) more" : ""
+    Console.error(
+      "\(endings.count == 1 ? "termination" : "terminations") \(jobs.joined(separator: ", "))\(rest) had nothing to end "
+        + "before, and \(verb) what is launched now as soon as it is there")
+    Console.error("to keep the instances: geuse cancel \(jobs.joined(separator: " "))")
   }
 
   private func preview(_ jobs: [JobRecord], _ changes: LaunchChanges) throws {

@@ -15,9 +15,11 @@ struct EnqueueCommand: AsyncParsableCommand {
       number, or another line's unique_key, before it or behind it; a wait, a tag or
       a terminate then acts on what that one launched. Also: unique_key, queue,
       priority, run_at, deployment, region, max_failures, retry_for. User data is a
-      text in user_data, or user_data_base64, or a path in user_data_file. Every
-      field stands in docs/schema/enqueue.schema.json. Prints the ids, one a line,
-      in the order of the lines.
+      text in user_data, or user_data_base64, or a path in user_data_file, relative
+      to the working directory. retry_for is a text such as 6h; a wait's timeout and
+      checks_timeout are whole seconds. Every field stands in
+      docs/schema/enqueue.schema.json. Prints the ids, one a line, in the order of
+      the lines.
 
       EXAMPLES
         geuse enqueue jobs.jsonl --dry-run

@@ -18,7 +18,7 @@ struct LaunchOptions: ParsableArguments {
   @Option(help: ArgumentHelp("An instance profile, by name or ARN.", valueName: "profile"))
   var iamInstanceProfile: String?
 
-  @Option(help: ArgumentHelp("Text, or file://PATH; read now, at most 16 KiB.", valueName: "text"))
+  @Option(help: ArgumentHelp("Text, or file://PATH or fileb://PATH; read now, at most 16 KiB.", valueName: "text"))
   var userData: String?
 
   @Option(help: ArgumentHelp("The root volume's size in GiB.", valueName: "GiB"))

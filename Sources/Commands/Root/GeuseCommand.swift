@@ -23,11 +23,12 @@ package struct GeuseCommand: AsyncParsableCommand {
       EXIT CODES
           0  done
           1  could not be done; with --follow or --exit-status, a job failed
-          2  no such job
+          2  no such job or instance
          64  usage: nothing was written
          75  try again later
          78  wrong account or configuration
         124  --follow-timeout passed
+        130  interrupted
 
       TOPICS
         geuse help states, geuse help exit-codes, geuse help errors,

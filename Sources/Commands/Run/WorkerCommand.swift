@@ -15,7 +15,8 @@ struct WorkerCommand: AsyncParsableCommand {
     discussion: """
       Run as many as you like on one database, on one machine. On SIGTERM or
       SIGINT a worker takes no more jobs, finishes what it holds, and ends. Every
-      flag also reads GEUSE_ and its name, as in GEUSE_CONCURRENCY=16.
+      flag also reads GEUSE_ and its name, as in GEUSE_CONCURRENCY=16; those about
+      AWS read AWS_REGION, AWS_PROFILE and AWS_ENDPOINT_URL.
 
       EXAMPLES
         geuse worker

@@ -47,10 +47,18 @@ package struct Backlog: Sendable, Equatable {
   package var halted: Int
   /// Neither claimed nor counted above while they are paused.
   package var paused: Int
+  /// First runs that lie in the future, of paused jobs.
+  package var pausedLater: Int
+  /// Where nothing but blocked jobs is left: the halted and the paused ones, of other queues, that all of them wait for.
+  package var haltedElsewhere = 0
+  package var pausedElsewhere = 0
   /// Blocked on a job that is not final.
   package var blocked: Int
 
-  package init(ready: Int, running: Int, polling: Int, scheduled: Int, blocked: Int, halted: Int = 0, paused: Int = 0) {
+  package init(
+    ready: Int = 0, running: Int = 0, polling: Int = 0, scheduled: Int = 0, blocked: Int = 0, halted: Int = 0,
+    paused: Int = 0, pausedLater: Int = 0
+  ) {
     self.ready = ready
     self.running = running
     self.polling = polling
@@ -58,6 +66,7 @@ package struct Backlog: Sendable, Equatable {
     self.blocked = blocked
     self.halted = halted
     self.paused = paused
+    self.pausedLater = pausedLater
   }
 }
 
@@ -75,8 +84,8 @@ extension Backlog {
   /// - Parameter waitsForAll: not before first runs that lie in the future, and what is blocked on them, are done too.
   package func verdict(waitsForAll: Bool) -> Verdict {
     guard ready + running + polling == 0, !waitsForAll || scheduled == 0 else { return .goesOn }
-    if halted > 0 { return .isHalted }
-    if paused > 0 { return .isPaused }
+    if halted > 0 || waitsForAll && haltedElsewhere > 0 { return .isHalted }
+    if paused > 0 || waitsForAll && pausedLater + pausedElsewhere > 0 { return .isPaused }
     return waitsForAll && blocked > 0 ? .goesOn : .done
   }
 }

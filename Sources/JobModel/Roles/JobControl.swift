@@ -1,7 +1,7 @@
 /// What people order: changes that are not a worker's. Each that changes something is on record with that change: who
 /// gave it, and when. The parts of one pruning are one order.
 package protocol JobControl: Sendable {
-  /// Failed, cancelled or retrying jobs run again now with fresh budgets; what depended on them is revived. Where there
+  /// Failed, cancelled or retrying jobs run again now with fresh budgets; what is behind them waits again. Where there
   /// are no changes, a launch whose instance was lost to EC2's want of capacity runs again with the wait that failed of
   /// that; its result stands behind those of `ids`.
   ///
@@ -22,7 +22,7 @@ package protocol JobControl: Sendable {
   /// belongs to them alone. Their unique keys stay. Answers which are gone.
   func prune(_ ids: [JobID], finishedBefore: Timestamp, by person: Operator) async throws -> [JobID]
 
-  /// Ends a pruning: forgets unique keys of removed jobs that are older than that, and what nothing refers to any more.
+  /// Ends a pruning: forgets unique keys of jobs that were removed before then, and what nothing refers to any more.
   /// Answers how many keys are forgotten.
   func endPruning(keysBefore: Timestamp, by person: Operator) async throws -> Int
 }
@@ -51,9 +51,12 @@ package struct ControlResult: Sendable, Equatable {
   }
   package var id: JobID
   package var effect: Effect
+  /// Of a requeue: terminations that once had nothing to end, and end what comes of this job as soon as it is there.
+  package var endings: [JobID]
 
-  package init(id: JobID, effect: Effect) {
+  package init(id: JobID, effect: Effect, endings: [JobID] = []) {
     self.id = id
     self.effect = effect
+    self.endings = endings
   }
 }

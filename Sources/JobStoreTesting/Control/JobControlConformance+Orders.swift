@@ -72,6 +72,8 @@ extension JobControlConformance {
       #expect(
         try await bench.store.prunable(finishedBefore: bench.clock.now) == Prunable(mayLive: 2))
       try await bench.store.recordGone(region: Sample.region, instanceID: "i-1")
+      #expect(try await bench.store.prunable(finishedBefore: bench.clock.now) == Prunable(mayLive: 2), "it ended now")
+      bench.clock.advance(by: .seconds(100))
       let ids = try await bench.store.prunable(finishedBefore: bench.clock.now).jobs
       #expect(ids == open.jobs.map(\.id).reversed())
       #expect(try await bench.store.prune(ids, finishedBefore: bench.clock.now) == ids)
@@ -95,9 +97,9 @@ extension JobControlConformance {
       try await bench.end(id, .fail(Sample.fault))
       bench.clock.advance(by: .seconds(100))
       #expect(try await bench.store.prune([id], finishedBefore: bench.clock.now) == [id])
-      let earlier = bench.clock.now + .seconds(-200)
-      #expect(try await bench.store.endPruning(keysBefore: earlier, by: .somebody) == 0)
+      #expect(try await bench.store.endPruning(keysBefore: bench.clock.now, by: .somebody) == 0, "counted from here")
       #expect(try await bench.store.enqueue([job]) == [EnqueuedJob(id: id, existing: true)])
+      bench.clock.advance(by: .seconds(100))
       #expect(try await bench.store.endPruning(keysBefore: bench.clock.now, by: .somebody) == 1)
       #expect(try await bench.store.enqueue([job])[0].existing == false)
     },
@@ -106,18 +108,21 @@ extension JobControlConformance {
       let ids = try await bench.enqueue(Sample.job(key: "a"), Sample.job(), Sample.job())
       for id in ids { try await bench.end(id, .fail(Sample.fault)) }
       bench.clock.advance(by: .seconds(100))
-      _ = try await bench.store.prune([ids[0]], finishedBefore: bench.clock.now)
-      _ = try await bench.store.prune([ids[1]], finishedBefore: bench.clock.now)
-      _ = try await bench.store.endPruning(keysBefore: bench.clock.now, by: .somebody)
-      _ = try await bench.store.endPruning(keysBefore: bench.clock.now, by: .somebody)
-      let orders = try await bench.store.orders(about: nil, limit: nil)
-      #expect(orders.map(\.verb) == [.prune] && orders.map(\.jobs) == [2])
-      #expect(orders.map(\.detail) == [#"{"keys_forgotten":1}"#])
-      _ = try await bench.store.prune([ids[2]], finishedBefore: bench.clock.now, by: Operator("cron@a"))
+      let before = bench.clock.now
+      _ = try await bench.store.prune([ids[0]], finishedBefore: before)
+      _ = try await bench.store.prune([ids[1]], finishedBefore: before)
+      _ = try await bench.store.endPruning(keysBefore: before, by: .somebody)
+      #expect(try await bench.store.orders(about: nil, limit: nil).map(\.jobs) == [2])
+      let cron = Operator("cron@a")
       bench.clock.advance(by: .seconds(3_600))
-      _ = try await bench.store.endPruning(keysBefore: Timestamp(rawValue: 0), by: Operator("cron@a"))
+      _ = try await bench.store.prune([ids[2]], finishedBefore: bench.clock.now, by: cron)
+      for _ in 1...2 { _ = try await bench.store.endPruning(keysBefore: before, by: cron) }
       let both = try await bench.store.orders(about: nil, limit: nil)
-      #expect(both.map(\.jobs) == [1, 2] && both[0].by == Operator("cron@a"))
+      #expect(both.map(\.jobs) == [1, 2] && both.map(\.verb) == [.prune, .prune] && both[0].by == cron)
+      _ = try await bench.store.endPruning(keysBefore: before + .seconds(1), by: cron)
+      let last = try await bench.store.orders(about: nil, limit: nil)
+      #expect(last.map(\.detail) == [#"{"keys_forgotten":1}"#], "the older one was about jobs that are gone")
+      #expect(try await bench.store.condition().damage.isEmpty)
     },
   ]
 }

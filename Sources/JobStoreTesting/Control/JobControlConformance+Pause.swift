@@ -63,6 +63,23 @@ extension JobControlConformance {
       #expect(try await bench.pause(Pause.Scope(queue: "gpu")))
       let backlog = try await bench.store.backlog(queues: [], only: nil)
       #expect(backlog == Backlog(ready: 1, running: 0, polling: 0, scheduled: 0, blocked: 1, paused: 1))
+      _ = try await bench.enqueueOne(Sample.job(queue: "gpu", runAt: bench.clock.now + .seconds(60)))
+      #expect(try await bench.store.backlog(queues: ["gpu"], only: nil) == Backlog(paused: 1, pausedLater: 1))
+    },
+    ConformanceCase("blocked jobs wait for what is paused in another queue") { (bench: Bench) async throws in
+      var wait = Sample.wait(after: .entry(0))
+      wait.queue = "gpu"
+      var tag = Sample.tag(after: .entry(1))
+      tag.queue = "gpu"
+      let ids = try await bench.enqueue(Sample.job(), wait, tag)
+      #expect(try await bench.store.backlog(queues: ["gpu"], only: nil) == Backlog(blocked: 2), "somebody else's")
+      #expect(try await bench.pause(Pause.Scope(queue: "default")))
+      var paused = Backlog(blocked: 2)
+      paused.pausedElsewhere = 1
+      #expect(try await bench.store.backlog(queues: ["gpu"], only: nil) == paused)
+      #expect(try await bench.store.backlog(queues: ["gpu"], only: [ids[1], ids[2]]) == paused)
+      _ = try await bench.enqueue(Sample.job(queue: "other"), Sample.wait(after: .entry(0)))
+      #expect(try await bench.store.backlog(queues: ["gpu"], only: nil) == paused)
     },
   ]
 }

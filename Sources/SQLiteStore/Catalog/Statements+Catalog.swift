@@ -101,12 +101,34 @@ extension Statements {
         AND id NOT IN (SELECT value FROM json_each(:only))
       """
 
-    /// Of ready jobs: 1 for a first run that lies in the future, 2 for a launch in a halted region, 3 for what is paused.
+    /// What blocked jobs wait for in the end.
+    static let blockers =
+      """
+      WITH RECURSIVE above (id) AS (
+        SELECT after_job FROM jobs
+        WHERE state = 'blocked' AND \(inQueues) AND (:only IS NULL OR id IN (SELECT value FROM json_each(:only)))
+        UNION SELECT jobs.after_job FROM above JOIN jobs ON jobs.id = above.id WHERE jobs.state = 'blocked')
+      SELECT state, \(waiting), count(*) FROM above CROSS JOIN jobs ON jobs.id = above.id WHERE state <> 'blocked'
+      GROUP BY 1, 2
+      """
+
+    /// Of ready jobs, as ``ReadyJobs`` has them.
     private static let waiting =
       """
-      CASE WHEN \(Orders.isPaused) THEN 3 WHEN error_code = '\(JobError.unknownInstancesCode)' THEN 2
+      CASE WHEN \(Orders.isPaused) THEN 3 + (run_at > :now AND error_code IS NULL)
+        WHEN error_code = '\(JobError.unknownInstancesCode)' THEN 2
         ELSE run_at > :now AND error_code IS NULL END
       """
+    enum ReadyJobs: Int {
+      case now = 0
+      /// A first run that lies in the future.
+      case later
+      /// A launch in a halted region.
+      case halted
+      case paused
+      /// A first run that lies in the future, and paused.
+      case pausedLater
+    }
 
     private static let inQueues = "(:queues IS NULL OR queue IN (SELECT value FROM json_each(:queues)))"
 

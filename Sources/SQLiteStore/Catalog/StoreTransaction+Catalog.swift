@@ -30,36 +30,6 @@ extension StoreTransaction {
     return counts.sorted { ($0.kind.order, $0.state.order) < ($1.kind.order, $1.state.order) }
   }
 
-  func backlog(queues: [String], only: [JobID]?) throws -> Backlog {
-    let queues = try queues.isEmpty ? nil : JSONText.encode(queues)
-    let rows =
-      if let only {
-        try self.rows(
-          Statements.Catalog.backlogAmong,
-          ["now": now.rawValue, "only": JSONText.list(only), "queues": queues])
-      } else {
-        try self.rows(Statements.Catalog.backlog, ["now": now.rawValue, "queues": queues])
-      }
-    var backlog = Backlog(ready: 0, running: 0, polling: 0, scheduled: 0, blocked: 0)
-    for row in rows {
-      let count: Int = row[2]
-      switch try JobState(stored: row[0]) {
-      case .ready:
-        switch row[1] as Int {
-        case 0: backlog.ready += count
-        case 1: backlog.scheduled += count
-        case 2: backlog.halted += count
-        default: backlog.paused += count
-        }
-      case .running: backlog.running += count
-      case .polling: backlog.polling += count
-      case .blocked: backlog.blocked += count
-      case .succeeded, .failed, .cancelled: break
-      }
-    }
-    return backlog
-  }
-
   func related(to ids: [JobID]) throws -> [JobID] {
     try self.ids(Statements.Catalog.related, ["ids": JSONText.list(ids)])
   }

@@ -12,15 +12,16 @@ extension Statements {
     static let instanceIsGone =
       "SELECT 1 FROM instances WHERE job = :job AND instance_id = :instance AND gone_at IS NOT NULL"
 
-    /// Launches whose instance ended for want of capacity, by the waits that failed of that.
+    /// Launches whose instance ended for want of capacity, by the waits for it that failed of that.
     static let lostLaunches =
       """
       SELECT DISTINCT launches.id, instances.instance_id FROM jobs AS waits
+        JOIN specs ON specs.id = waits.spec AND json_extract(specs.body, '$.instance_id') IS NULL
         JOIN jobs AS launches ON launches.id = waits.after_job
         JOIN instances ON instances.job = launches.id
           AND instances.instance_id = json_extract(launches.result, '$.instance_id')
       WHERE waits.id IN (SELECT value FROM json_each(:jobs)) AND waits.kind = 'wait' AND waits.state = 'failed'
-        AND waits.error_class = 'capacity' AND launches.kind = 'launch' AND launches.state = 'succeeded'
+        AND waits.error_class = 'capacity' AND waits.after_condition = 'success' AND launches.kind = 'launch' AND launches.state = 'succeeded'
         AND instances.gone_at IS NOT NULL
       ORDER BY launches.id
       """
@@ -79,15 +80,17 @@ extension Statements {
         priority = coalesce(pending_priority, priority), \(noPending), run_at = :now, \(freshBudgets)
       WHERE id = :id
       """
-    /// What waits for this job once more: what failed with it; of what acts on its instance, all that has not succeeded;
-    /// and terminations that had nothing to end.
+    /// What waits for this job once more: what failed with it; of what acts on its instance, all waits and tags, since the
+    /// next instance is another one, and terminations but those that ended an instance.
     static let behindIt =
       """
-      SELECT jobs.id, jobs.attempts, jobs.state FROM jobs JOIN specs ON specs.id = jobs.spec
+      SELECT jobs.id, jobs.attempts, jobs.state, \(endedNothing) AND \(runAgain) <= :now
+      FROM jobs JOIN specs ON specs.id = jobs.spec
       WHERE jobs.after_job = :id AND NOT jobs.cancel_requested
         AND ((jobs.state = 'failed' AND jobs.error_class = 'dependency' AND jobs.after_condition = 'success')
-          OR (jobs.kind <> 'launch' AND json_extract(specs.body, '$.instance_id') IS NULL
-            AND (jobs.state IN ('ready', 'running', 'polling', 'failed') OR \(endedNothing))))
+          OR (json_extract(specs.body, '$.instance_id') IS NULL AND (
+            (jobs.kind IN ('wait', 'tag') AND jobs.state IN ('ready', 'running', 'polling', 'failed', 'succeeded'))
+            OR (jobs.kind = 'terminate' AND (jobs.state IN ('ready', 'running', 'failed') OR \(endedNothing))))))
       ORDER BY jobs.id
       """
     /// An instance that was gone before the termination began was ended by somebody else.
@@ -97,11 +100,15 @@ extension Statements {
         OR EXISTS (SELECT 1 FROM instances WHERE instance_id = json_extract(jobs.result, '$.instance_id')
           AND region = jobs.region AND gone_at < jobs.started_at)))
       """
-    /// Whoever held it decides about it no more. A first run that lies in the future stays there.
+    /// A first run that lies in the future stays there; what failed with a dependency has not had its first run.
+    private static let runAgain =
+      """
+      CASE WHEN jobs.error_code IS NULL OR jobs.error_class = 'dependency' THEN max(jobs.run_at, :now) ELSE :now END
+      """
+    /// Whoever held it decides about it no more.
     static let blockAgain =
       """
-      UPDATE jobs SET state = 'blocked', run_at = CASE WHEN error_code IS NULL THEN max(run_at, :now) ELSE :now END,
-        unblocked_at = NULL, \(newGeneration), \(dropLease)
+      UPDATE jobs SET state = 'blocked', run_at = \(runAgain), unblocked_at = NULL, \(newGeneration), \(dropLease)
       WHERE id = :id
       """
 

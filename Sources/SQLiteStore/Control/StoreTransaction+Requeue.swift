@@ -4,14 +4,24 @@ import JobModel
 extension StoreTransaction {
   /// - Returns: what became of each, in their order, then of launches that run again because their waits do.
   func requeue(_ ids: [JobID], options: RequeueOptions) throws -> [ControlResult] {
-    var revived: Set<JobID> = []
-    var effects: [JobID: ControlResult.Effect] = [:]
+    var revived = Revival()
+    var results: [JobID: ControlResult] = [:]
     let launches = try lostLaunches(of: ids)
     // A dependency's id is smaller than its dependents': those that it revives need no requeue of their own.
     for id in Set(ids + launches).sorted() {
-      effects[id] = revived.contains(id) ? .done : try requeue(controlled(id), options: options, reviving: &revived)
+      revived.endings = []
+      let effect =
+        revived.jobs.contains(id) ? .done : try requeue(controlled(id), options: options, reviving: &revived)
+      results[id] = ControlResult(id: id, effect: effect, endings: revived.endings)
     }
-    return (ids + launches).map { ControlResult(id: $0, effect: effects[$0]!) }
+    return (ids + launches).map { results[$0]! }
+  }
+
+  /// What waits again.
+  struct Revival {
+    var jobs: Set<JobID> = []
+    /// As ``ControlResult/endings``.
+    var endings: [JobID] = []
   }
 
   /// The launches whose instances EC2 took back while these waited for them: to wait once more, there has to be another
@@ -31,7 +41,7 @@ extension StoreTransaction {
   }
 
   private func requeue(
-    _ job: ControlledJob, options: RequeueOptions, reviving revived: inout Set<JobID>
+    _ job: ControlledJob, options: RequeueOptions, reviving revived: inout Revival
   ) throws -> ControlResult.Effect {
     if let refusal = job.requeueRefusal(instanceIsGone: try instanceIsGone(job), options: options, now: now) {
       return .refused(refusal)
@@ -47,7 +57,7 @@ extension StoreTransaction {
   }
 
   /// - Returns: why it cannot run; nil where it does.
-  private func restart(_ job: ControlledJob, reviving revived: inout Set<JobID>) throws -> String? {
+  private func restart(_ job: ControlledJob, reviving revived: inout Revival) throws -> String? {
     if job.state == .ready {
       try run(Statements.Control.runNow, [now.rawValue, job.id])
       return nil
@@ -72,19 +82,20 @@ extension StoreTransaction {
     return nil
   }
 
-  /// What has not succeeded behind it waits for it again, and what is behind that in turn: there will be another instance
-  /// to wait for, to tag, and to end. Jobs that a worker holds are taken from it.
-  func revive(dependentsOf job: JobID, _ revived: inout Set<JobID>) throws {
+  /// What is behind it waits for it again, and what is behind that in turn: there will be another instance to wait for, to
+  /// tag, and to end. Jobs that a worker holds are taken from it.
+  func revive(dependentsOf job: JobID, _ revived: inout Revival) throws {
     var ready = [job]
     while let next = ready.popLast() {
-      for row in try rows(Statements.Control.behindIt, [next]) {
+      for row in try rows(Statements.Control.behindIt, ["id": next, "now": now.rawValue]) {
         let dependent: JobID = row[0]
         let state = try JobState(stored: row[2])
         if state == .running || state == .polling {
           try endAttempt(job: dependent, number: row[1], .released, error: nil)
         }
-        try run(Statements.Control.blockAgain, [now.rawValue, dependent])
-        revived.insert(dependent)
+        if row[3] { revived.endings.append(dependent) }
+        try run(Statements.Control.blockAgain, ["id": dependent, "now": now.rawValue])
+        revived.jobs.insert(dependent)
         ready.append(dependent)
       }
     }

@@ -43,13 +43,30 @@ struct BackupFile: Sendable {
   /// Syncs what was written, gives it its name, and syncs that.
   func finish() throws {
     try sync(partial, O_RDWR)
-    // A hard link fails where the name was taken meanwhile; a rename would replace.
-    guard link(partial, path) == 0 else {
-      throw failure(
-        errno == EEXIST ? "somebody has made it meanwhile" : "it cannot get its name: \(Self.systemMessage())")
-    }
-    unlink(partial)
+    try giveName()
     try sync((path as NSString).deletingLastPathComponent, O_RDONLY)
+  }
+
+  /// A hard link fails where the name was taken meanwhile; a rename would replace. Where a file system has no links, as
+  /// on many a stick, the name is taken first and then renamed over.
+  private func giveName() throws {
+    if link(partial, path) == 0 {
+      unlink(partial)
+      return
+    }
+    let hasNoLinks = [EPERM, EOPNOTSUPP, ENOSYS].contains(errno)
+    if hasNoLinks {
+      let taken = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      if taken >= 0 {
+        close(taken)
+        if rename(partial, path) == 0 { return }
+        let reason = Self.systemMessage()
+        unlink(path)
+        throw failure("it cannot get its name: \(reason)")
+      }
+    }
+    throw failure(
+      errno == EEXIST ? "somebody has made it meanwhile" : "it cannot get its name: \(Self.systemMessage())")
   }
 
   func abandon() { unlink(partial) }

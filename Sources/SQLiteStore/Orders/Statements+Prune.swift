@@ -10,7 +10,7 @@ extension Statements {
         SELECT 1 FROM launch_request_jobs AS mine JOIN launch_requests ON launch_requests.id = mine.request
         WHERE mine.job = jobs.id AND (launch_requests.state = 'open'
           OR (launch_requests.state = 'unknown' AND launch_requests.closed_at > :doubtful)
-          OR EXISTS (SELECT 1 FROM instances WHERE instances.request = mine.request AND gone_at IS NULL)
+          OR EXISTS (SELECT 1 FROM instances WHERE instances.request = mine.request AND NOT coalesce(gone_at < :before, 0))
           OR EXISTS (SELECT 1 FROM launch_request_jobs AS mate JOIN jobs AS other ON other.id = mate.job
             WHERE mate.request = mine.request AND NOT coalesce(other.finished_at < :before, 0))))
       FROM jobs
@@ -22,6 +22,9 @@ extension Statements {
       SELECT DISTINCT after_job FROM jobs
       WHERE after_job IN (SELECT value FROM json_each(:ids)) AND id NOT IN (SELECT value FROM json_each(:ids))
       """
+
+    static let markKeys =
+      "UPDATE unique_keys SET pruned_at = :now WHERE job IN (SELECT value FROM json_each(:ids))"
 
     /// In this order, children before parents.
     static let removals = [
@@ -49,15 +52,17 @@ extension Statements {
       WHERE id = (SELECT max(id) FROM orders) AND verb = 'prune' AND operator = :operator AND ordered_at >= :since
       """
 
-    static let keys =
+    static let oldKeys = "DELETE FROM unique_keys WHERE rowid IN (\(someOldKeys))"
+    private static let someOldKeys =
+      "SELECT rowid FROM unique_keys WHERE pruned_at < :before ORDER BY pruned_at LIMIT :limit"
+
+    static let unusedSpecs = "SELECT id FROM specs WHERE \(isUnused)"
+    static let removeSpecs = "DELETE FROM specs WHERE id IN (SELECT value FROM json_each(:ids)) AND \(isUnused)"
+    private static let isUnused =
       """
-      DELETE FROM unique_keys
-      WHERE created_at < :before AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = unique_keys.job)
-      """
-    static let specs =
-      """
-      DELETE FROM specs WHERE NOT EXISTS (SELECT 1 FROM unique_keys WHERE unique_keys.spec = specs.id)
-        AND id NOT IN (SELECT spec FROM jobs UNION SELECT pending_spec FROM jobs WHERE pending_spec IS NOT NULL)
+      NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.spec = specs.id)
+        AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.pending_spec = specs.id)
+        AND NOT EXISTS (SELECT 1 FROM unique_keys WHERE unique_keys.spec = specs.id)
       """
     static let orders =
       """

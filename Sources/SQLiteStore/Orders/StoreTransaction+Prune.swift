@@ -23,19 +23,26 @@ extension StoreTransaction {
     guard !gone.isEmpty else { return [] }
     let goneList = JSONText.list(gone)
     let requests = JSONText.list(try self.ids(Statements.Prune.requests, ["ids": goneList]))
+    try run(Statements.Prune.markKeys, [now.rawValue, goneList])
     for removal in Statements.Prune.removals { try run(removal, ["ids": goneList]) }
     for removal in Statements.Prune.requestRemovals { try run(removal, ["ids": requests]) }
     try recordPruning(jobs: gone.count, keys: 0, by: person)
     return gone
   }
 
-  func endPruning(keysBefore: Timestamp, by person: Operator) throws -> Int {
-    let keys = try run(Statements.Prune.keys, [keysBefore.rawValue])
-    try run(Statements.Prune.specs, [])
-    try run(Statements.Prune.orders, [keysBefore.rawValue])
+  /// A part of what a pruning ends with.
+  func forgetKeys(prunedBefore: Timestamp, limit: Int, by person: Operator) throws -> Int {
+    let keys = try run(Statements.Prune.oldKeys, [prunedBefore.rawValue, limit])
     try recordPruning(jobs: 0, keys: keys, by: person)
     return keys
   }
+
+  func unusedSpecs() throws -> [Int64] { try ids(Statements.Prune.unusedSpecs, []) }
+
+  /// Those among them that nothing refers to still.
+  func removeSpecs(_ specs: [Int64]) throws { try run(Statements.Prune.removeSpecs, [JSONText.list(specs)]) }
+
+  func forgetOrders(before: Timestamp) throws { try run(Statements.Prune.orders, [before.rawValue]) }
 
   /// The parts of a pruning are one order, also where its end never comes; one that removes nothing leaves none.
   private func recordPruning(jobs: Int, keys: Int, by person: Operator) throws {

@@ -63,7 +63,7 @@ extension StoreTransaction {
     }
     try run(Statements.Reconciling.unblock, [now.rawValue, job])
     if try state(of: job) == .failed {
-      var revived: Set<JobID> = []
+      var revived = Revival()
       try run(Statements.Control.makeReady, [now.rawValue, job])
       try revive(dependentsOf: job, &revived)
     }

@@ -32,6 +32,24 @@ extension SQLiteJobStore: JobControl {
   }
 
   package func endPruning(keysBefore: Timestamp, by person: Operator) async throws -> Int {
-    try await database.write { try $0.endPruning(keysBefore: keysBefore, by: person) }
+    var forgotten = 0
+    while true {
+      let part = try await database.write {
+        try $0.forgetKeys(prunedBefore: keysBefore, limit: Self.pruningPart, by: person)
+      }
+      forgotten += part
+      if part < Self.pruningPart { break }
+    }
+    var unused = try await database.read { try $0.unusedSpecs() }[...]
+    while !unused.isEmpty {
+      let part = Array(unused.prefix(Self.pruningPart))
+      try await database.write { try $0.removeSpecs(part) }
+      unused = unused.dropFirst(part.count)
+    }
+    try await database.write { try $0.forgetOrders(before: keysBefore) }
+    return forgotten
   }
+
+  /// How many rows a pruning takes at once: others write between its parts.
+  private static var pruningPart: Int { 500 }
 }

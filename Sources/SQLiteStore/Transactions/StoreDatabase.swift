@@ -85,10 +85,11 @@ final class StoreDatabase: Sendable {
       try db.execute(sql: "VACUUM INTO ?", arguments: [file.partial])
       try file.finish()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL || error.resultCode == .SQLITE_IOERR {
-      // The database is only read here: what fails to be written is the copy.
       file.abandon()
       throw file.failure(
-        error.resultCode == .SQLITE_FULL ? "the disk is full" : "it cannot be written (\(error.message ?? ""))")
+        error.resultCode == .SQLITE_FULL
+          ? "the disk is full"
+          : "it cannot be written, or the database cannot be read (\(error.extendedResultCode))")
     } catch {
       file.abandon()
       throw error

@@ -74,7 +74,7 @@ struct ClaimLoop: Sendable {
     case .isPaused:
       let pauses = try await context.store.catalog.pauses()
       guard !pauses.isEmpty else { return false }
-      throw WorkerBlocked(pauses, jobs: left.paused)
+      throw WorkerBlocked(pauses, jobs: left.paused + left.pausedLater + left.pausedElsewhere)
     }
   }
 }

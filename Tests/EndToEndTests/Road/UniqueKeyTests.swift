@@ -41,7 +41,20 @@ extension EndToEnd {
       for (count, ids) in [("1", [1]), ("2", [1, 2]), ("1", [1])] {
         #expect(try await sandbox.geuse("launch", "--unique-key", "k", "--count", count).exits(0).ids == ids)
       }
-      #expect(try await sandbox.geuse("launch", "--unique-key", "k").exits(0).ids == [3], "a key of its own")
+      #expect(try await sandbox.geuse("launch", "--unique-key", "l").exits(0).ids == [3])
+      let again = try await sandbox.geuse("launch", "--unique-key", "l").exits(0)
+      #expect(again.ids == [3] && again.error.contains("1 of 1 job had been enqueued before"))
+    }
+
+    @Test func aKeyIsUsedWithCountOrWithout() async throws {
+      let sandbox = try Sandbox(["AWS_REGION": "us-east-1"])
+      try await sandbox.geuse("launch", "--unique-key", "one").exits(0)
+      let more = try await sandbox.geuse("launch", "--unique-key", "one", "--count", "2").exits(64)
+      #expect(more.error.contains("'one' belongs to job 1, enqueued without --count"))
+      try await sandbox.geuse("launch", "--unique-key", "many", "--count", "2").exits(0)
+      let one = try await sandbox.geuse("launch", "--unique-key", "many").exits(64)
+      #expect(one.error.contains("'many/1' belongs to job 2, enqueued with --count"))
+      #expect(try await sandbox.jobs("list").count == 3)
     }
 
     @Test func anotherSpecUnderTheKeyIsRefused() async throws {

@@ -4,5 +4,5 @@ enum PinnedDigests {
   static let v002 = "94cced5c4b012aaed37082c2a83beaf479c42770d579992262af6dbbffe55805"
   static let v003 = "e28bbb3df57b12708541d96bbb69a5dc6840092dfaa5c14d3d8f51a3b36cd724"
   static let v004 = "30104e1e24ede8e5c10adadfdc74a6a5c7e6af292d3ab65d426c5584dd804466"
-  static let v005 = "f8171d41b6b0403f5ba9e4e6f8a81b44dd53a292328356f139efd5d4a1c3c81a"
+  static let v005 = "143ba1d0a689c5d45fd955e2b4316ec1c22cf426a97f5ece142d6ebdb73bf311"
 }

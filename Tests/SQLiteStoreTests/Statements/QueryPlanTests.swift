@@ -36,7 +36,11 @@ import Testing
       ("dependents", Statements.Dependents.blockedOn, "jobs_blocked (after_job=?)"),
       ("related", Statements.Catalog.related, "jobs_after (after_job=?)"),
       ("backlog of some", Statements.Catalog.backlogAmong, "INTEGER PRIMARY KEY (rowid=?)"),
-      ("terminations", Statements.Instances.termination, "jobs_terminating (spec=?)"),
+      ("terminations", Statements.Instances.termination, "jobs_spec (spec=?)"),
+      ("unused specs", Statements.Prune.removeSpecs, "jobs_spec (spec=?)"),
+      ("specs of changes", Statements.Prune.removeSpecs, "jobs_pending_spec (pending_spec=?)"),
+      ("specs of keys", Statements.Prune.removeSpecs, "unique_keys_spec (spec=?)"),
+      ("old keys", Statements.Prune.oldKeys, "unique_keys_pruned (pruned_at<?)"),
       ("members", Statements.Ledger.heldMembers, "jobs_in_open_request (open_request=?)"),
     ])
   func walksIndex(name: String, sql: String, index: String) async throws {

@@ -12,7 +12,7 @@ struct CloseOffering: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The instance type.", valueName: "type"))
   var instanceType: String
 
-  @Option(help: ArgumentHelp("The zone. Default: launches that name none.", valueName: "zone"))
+  @Option(help: ArgumentHelp("The zone. Without it, only launches that name no zone are held.", valueName: "zone"))
   var availabilityZone: String?
 
   @Option(name: .customLong("for"), help: ArgumentHelp("How long.", valueName: "duration"))

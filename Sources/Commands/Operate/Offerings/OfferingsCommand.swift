@@ -17,7 +17,7 @@ struct OfferingsCommand: AsyncParsableCommand {
           geuse offerings
         Try it again now:
           geuse offerings open 'spot g5.xlarge us-east-1a'
-        Keep launches out of a zone for an hour:
+        Keep launches of one type on one market out of a zone for an hour:
           geuse offerings close --market on-demand --instance-type m5.large \\
             --availability-zone us-east-1c --for 1h
       """,

@@ -11,7 +11,7 @@ enum PruneText {
       lines.append("\(CountText.of(report.neededByOthers, "job")) kept: younger jobs depend on them")
     }
     if report.mayLive > 0 {
-      lines.append("\(CountText.of(report.mayLive, "job")) kept: their instances were not seen to end")
+      lines.append("\(CountText.of(report.mayLive, "job")) kept: their instances were not seen to end that long ago")
     }
     if report.keysForgotten > 0 { lines.append("\(CountText.of(report.keysForgotten, "unique key")) forgotten") }
     return lines.joined(separator: "\n")
