@@ -93,7 +93,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       // Beside the binary, what tests need that leave behind what no worker leaves behind yet, or that read its record.
-      dependencies: ["geuse", "AWSCore", "EC2", "JobModel", "LaunchPolicy", "SQLiteStore", "Worker", subprocess]),
+      dependencies: ["geuse", "AWSCore", "EC2", "JobModel", "LaunchPolicy", "SQLiteStore", "Worker", subprocess],
+      exclude: ["Python", "Snapshots"]),
     // What a machine does to a process: a disk that fills or loses power, a wall clock that is set.
     .target(name: "FaultShim", path: "Tests/FaultShim"),
   ]

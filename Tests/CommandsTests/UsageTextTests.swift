@@ -43,6 +43,8 @@ import Testing
   func aCommandByItsNameElsewhereIsNamed(_ word: String, _ meant: String) {
     let one = explained("Error: Unexpected argument '\(word)'", word)
     #expect(one.hasPrefix("there is no command '\(word)'; did you mean '\(meant)'?"))
+    let flagged = explained("Error: Unknown option '--image-id'", word, "--image-id", "x")
+    #expect(flagged == one && explained("Error: Unexpected argument 'ec2'", "ec2", word) == one)
     let two = explained("Error: 2 unexpected arguments: '\(word)', '1'", word, "1")
     #expect(two == one)
   }
@@ -63,6 +65,13 @@ import Testing
     let message = "Error: Unknown option '\(word)'. Did you mean '--name'?\nUsage: geuse \(verb) <options>"
     let text = UsageText.explained(message, [verb, word, "x"], verbs: GeuseCommand.verbs, flags: CommandTool.flags)
     #expect(text.contains("there is no flag '\(word)'; did you mean '\(meant)'?\nUsage:"))
+  }
+
+  @Test func idsStandAlone() {
+    let message = "Error: Unknown option '--instance-ids'\nUsage: geuse wait"
+    let text = UsageText.explained(message, ["wait", "--instance-ids", "i-1"], verbs: [], flags: CommandTool.flags)
+    #expect(text.contains("ids stand alone, as in geuse wait i-0123456789abcdef0\nUsage:"))
+    #expect(UsageText.explained(message, ["launch"], verbs: [], flags: CommandTool.flags) == message)
   }
 
   @Test func aFlagThatNothingResemblesIsLeftToTheParser() {

@@ -28,10 +28,12 @@ enum WorkerRunning {
 
   static func logger(level: Logger.Level, format: LogFormatArgument = .text) -> Logger {
     var logger = Logger(label: "geuse") { label in
-      switch format {
-      case .text: StreamLogHandler.standardError(label: label)
-      case .json: JSONLogHandler(label: label)
-      }
+      let lines: any LogHandler =
+        switch format {
+        case .text: StreamLogHandler.standardError(label: label)
+        case .json: JSONLogHandler(label: label)
+        }
+      return Console.errorIsTerminal ? ProgressClearingLogHandler(lines) : lines
     }
     logger.logLevel = level
     return logger

@@ -7,6 +7,8 @@ struct AfterEnqueue {
   let renderer: Renderer
   let follow: FollowOptions
   let aws: AWSOptions
+  /// Whether who asked may take for new what was there already.
+  var tellsExisting = true
 
   /// - Parameter groups: the jobs that belong on one line each.
   func run(_ groups: [[EnqueuedJob]]) async throws {
@@ -21,11 +23,10 @@ struct AfterEnqueue {
         .failed, "standard output could not be written in full, but this is enqueued: \(Self.inWords(ids))",
         hint: "who runs this again without a unique key enqueues it again")
     }
-    let known = groups.joined().count(where: \.existing)
-    if known > 0 {
-      Console.error("\(known) of \(CountText.of(ids.count, "job")) had been enqueued before, under the same unique key")
-    }
-    let pruned = try await pruned(groups)
+    let old = groups.joined().filter(\.existing).map(\.id)
+    let known = old.isEmpty ? [] : try await store.jobs(Selection(ids: old), limit: nil, attempts: false)
+    let pruned = old.filter { !Set(known.map(\.id)).contains($0) }
+    if tellsExisting, renderer.format == .text, !known.isEmpty { tell(known, of: ids.count) }
     if !pruned.isEmpty {
       Console.error("\(Self.inWords(pruned)) had this key before, ended and was pruned; nothing was enqueued for it")
     }
@@ -44,12 +45,18 @@ struct AfterEnqueue {
     }
   }
 
-  /// Jobs that their keys named and that are gone.
-  private func pruned(_ groups: [[EnqueuedJob]]) async throws -> [JobID] {
-    let old = groups.joined().filter(\.existing).map(\.id)
-    guard !old.isEmpty else { return [] }
-    let known = Set(try await store.jobs(Selection(ids: old), limit: nil, attempts: false).map(\.id))
-    return old.filter { !known.contains($0) }
+  /// Says what became of jobs that were there already, so that nobody takes them for new ones.
+  private func tell(_ known: [JobRecord], of count: Int) {
+    let now = Timestamp.now()
+    let states = Dictionary(grouping: known) { $0.shownState(at: now) }
+    let words = ShownState.allCases.compactMap { state in states[state].map { "\($0.count) \(state.rawValue)" } }
+    Console.error(
+      "\(known.count) of \(CountText.of(count, "job")) had been enqueued before: \(words.joined(separator: ", "))")
+    // What failed with another job goes with it.
+    let failed = known.filter { $0.state == .failed && $0.error?.errorClass != .dependency }.map(\.id).sorted()
+    guard !failed.isEmpty else { return }
+    let ids = failed.prefix(20).map(String.init).joined(separator: " ") + (failed.count > 20 ? " …" : "")
+    Console.error("to run what failed again: geuse requeue \(ids)")
   }
 
   private static func inWords(_ ids: [JobID]) -> String {
@@ -63,11 +70,11 @@ struct AfterEnqueue {
   }
 
   private func warnIfNobodyWorks(on ids: [JobID]) async throws {
+    let jobs = try await store.jobs(Selection(ids: Array(ids.prefix(100))), limit: nil, attempts: false)
+    guard jobs.contains(where: { !$0.state.isFinal }) else { return }
     let alive = try await store.workers().contains { $0.isAlive && !$0.isFollower }
     if !alive { Console.error("no worker is running on this database; start one with: geuse worker") }
     let pauses = try await store.pauses()
-    guard !pauses.isEmpty else { return }
-    let jobs = try await store.jobs(Selection(ids: Array(ids.prefix(100))), limit: nil, attempts: false)
     if let pause = pauses.holding(anyOf: jobs) { Console.error(PauseText.sentence(pause)) }
   }
 }

@@ -41,8 +41,8 @@ enum HelpTopic: String, CaseIterable {
                                 capacity and throttling up to --retry-for
       running -> polling -> succeeded, failed
 
-    A worker that dies loses its lease, and its jobs are ready again within seconds
-    (ten times at most). A job whose dependency failed fails with it, and is revived
+    A worker that dies loses its lease, 30 s after it was last seen, and its jobs
+    are ready again (ten times at most). A job whose dependency failed fails with it, and is revived
     when that one is requeued. Scheduled, ready and retrying jobs are held while
     their queue or kind is paused: geuse status shows pauses.
 

@@ -63,7 +63,7 @@ struct RequeueCommand: AsyncParsableCommand {
     sayWhatEnds(results.flatMap(\.endings))
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
     let followed = await Result {
-      try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws)
+      try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws, tellsExisting: false)
         .run(changed.map { [EnqueuedJob(id: $0, existing: true)] })
     }
     let settledFirst = Set(results.filter { $0.effect == .requested }.map(\.id))
@@ -74,11 +74,11 @@ struct RequeueCommand: AsyncParsableCommand {
 
   private func sayWhatEnds(_ endings: [JobID]) {
     guard !endings.isEmpty else { return }
-    let (jobs, verb) = (endings.prefix(20).map(String.init), endings.count == 1 ? "ends" : "end")
+    let jobs = endings.prefix(20).map(String.init)
     let rest = endings.count > 20 ? " and \(endings.count - 20) more" : ""
     Console.error(
-      "\(endings.count == 1 ? "termination" : "terminations") \(jobs.joined(separator: ", "))\(rest) had nothing to end "
-        + "before, and \(verb) what is launched now as soon as it is there")
+      "what is launched now is terminated as soon as it is there, by \(CountText.of(endings.count, "termination")) that had "
+        + "nothing to end before: \(jobs.joined(separator: ", "))\(rest)")
     Console.error("to keep the instances: geuse cancel \(jobs.joined(separator: " "))")
   }
 

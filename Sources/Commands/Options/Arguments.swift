@@ -37,7 +37,9 @@ struct TagArgument: ExpressibleByArgument, Sendable, Equatable {
   let value: String
 
   init?(argument: String) {
-    guard let separator = argument.firstIndex(of: "="), separator != argument.startIndex else { return nil }
+    // As the AWS CLI has it, it would become a tag named Key.
+    let isAWSForm = argument.wholeMatch(of: /Key=.*,\s*Value=.*/) != nil
+    guard let separator = argument.firstIndex(of: "="), separator != argument.startIndex, !isAWSForm else { return nil }
     key = String(argument[..<separator])
     value = String(argument[argument.index(after: separator)...])
   }

@@ -1,3 +1,4 @@
+import AWSCore
 import ArgumentParser
 import JobModel
 import LaunchPolicy
@@ -95,12 +96,13 @@ struct LaunchCommand: AsyncParsableCommand {
     let image = spec.imageID ?? "newest Amazon Linux 2023, \(spec.architecture?.rawValue ?? "architecture of the type")"
     let conditions = [after.map { ", after job \($0)" }, batch.launch.runAt.map { ", not before \($0)" }]
     let lines = Ladder.preview(spec).enumerated().map { "rung \($0.offset + 1): \($0.element), \(image)" }
+    let wishes = SpecText.besideLadder(spec).map { PrintableText.printable("\($0.name): \($0.value)") }
     Console.data(
       """
       would enqueue \(CountText.of(batch.jobs().count, "job")) in \(batch.launch.region), queue \(batch.launch.queue)\
       \(conditions.compactMap(\.self).joined())
       \(lines.joined(separator: "\n"))
-      root volume: \(spec.rootVolumeSize) GiB \(spec.rootVolumeType)
+      \(wishes.joined(separator: "\n"))
       tried for \(DurationText.format(queue.retryFor.duration)) from its first try, \(queue.maxFailures) failures that count
       """)
   }

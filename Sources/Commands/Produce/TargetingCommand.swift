@@ -29,7 +29,8 @@ extension TargetingCommand {
     settle: (any JobStore, [Target]) async throws -> Void = { _, _ in }, spec: (Target) -> JobSpec
   ) async throws {
     let wanted = try selection.someSelection(to: verb)
-    let store = try database.open()
+    // Jobs are in a queue that is there; an instance may be the first thing that a queue hears of.
+    let store = try isDryRun || wanted.instanceIDs.isEmpty ? database.openExisting() : database.open()
     let found = try await Targets.find(
       wanted, verb: Self.configuration.commandName ?? verb, store: store, region: aws.resolveRegion)
     wanted.report(found)

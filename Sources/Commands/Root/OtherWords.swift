@@ -9,6 +9,9 @@ enum OtherWords {
     "clean": "prune", "purge": "prune", "upgrade": "migrate", "version": "--version",
   ]
 
+  /// Flags whose values stand here without one.
+  static let ids: Set = ["--instance-ids", "--instance-id", "--resources", "--id", "--ids", "--job", "--jobs"]
+
   private static let flags = [
     "--type": "--instance-type", "--placement": "--availability-zone", "--az": "--availability-zone", "--tags": "--tag",
     "--tag-specifications": "--tag", "--instance-market-options": "--market", "--spot": "--market",

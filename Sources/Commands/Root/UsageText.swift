@@ -11,7 +11,7 @@ enum UsageText {
     _ message: String, _ arguments: [String], verbs: [String], flags: (_ verb: String) -> [String] = { _ in [] }
   ) -> String {
     negativeValue(message, arguments) ?? invalidValue(message) ?? unknownVerb(message, arguments, verbs)
-      ?? unknownFlag(message, flags(arguments.first ?? "")) ?? message
+      ?? unknownFlag(message, arguments.first ?? "", flags) ?? message
   }
 
   /// A number below zero looks like a flag to the parser: `--count -1` has no value for it.
@@ -40,20 +40,28 @@ enum UsageText {
     "age": "a time with its unit, such as 12h or 30d",
     "n": "a whole number", "number": "a whole number", "port": "a whole number", "gib": "a whole number",
     "job": "a job id such as 12; the jobs of an instance: geuse list i-0123456789abcdef0",
-    "key=value": "a key and its value, such as Team=ops", "zone=duration": "such as us-east-1a=60s",
+    "key=value": "a key and its value, such as Team=ops; each tag with a flag of its own",
+    "zone=duration": "such as us-east-1a=60s",
   ]
 
   private static func unknownVerb(_ message: String, _ arguments: [String], _ verbs: [String]) -> String? {
-    guard let word = arguments.first, !verbs.contains(word), message.contains("nexpected argument"),
-      message.contains("'\(word)'"), let meant = OtherWords.verbs[word] ?? Suggestion.nearest(to: word, among: verbs)
+    // `aws ec2 run-instances`
+    let words = arguments.first == "ec2" ? arguments.dropFirst() : arguments[...]
+    guard message.hasPrefix("Error:"), let word = words.first, !word.hasPrefix("-"), !verbs.contains(word),
+      let meant = OtherWords.verbs[word] ?? Suggestion.nearest(to: word, among: verbs)
     else { return nil }
     return "there is no command '\(word)'; did you mean '\(meant)'?\n  See 'geuse --help' for more information."
   }
 
-  private static func unknownFlag(_ message: String, _ flags: [String]) -> String? {
-    guard let match = message.firstMatch(of: /Unknown option '(--[a-z-]+)'[^\n]*/),
-      let meant = OtherWords.flag(for: String(match.1), among: flags)
-    else { return nil }
-    return message.replacing(match.0, with: "there is no flag '\(match.1)'; did you mean '\(meant)'?")
+  private static func unknownFlag(_ message: String, _ verb: String, _ flags: (String) -> [String]) -> String? {
+    guard let match = message.firstMatch(of: /Unknown option '(--[a-z-]+)'[^\n]*/) else { return nil }
+    let (word, known) = (String(match.1), flags(verb))
+    if OtherWords.ids.contains(word), known.contains("--state") {
+      return message.replacing(
+        match.0, with: "there is no flag '\(word)': ids stand alone, as in geuse \(verb) i-0123456789abcdef0")
+    }
+    return OtherWords.flag(for: word, among: known).map {
+      message.replacing(match.0, with: "there is no flag '\(word)'; did you mean '\($0)'?")
+    }
   }
 }

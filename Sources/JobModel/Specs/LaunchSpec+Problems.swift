@@ -76,8 +76,15 @@ extension LaunchSpec {
   }
 
   private func nameProblems() -> [SpecProblem] {
-    guard let name, name.unicodeScalars.count > 256 else { return [] }
-    return [SpecProblem("name", name, allowed: "at most 256 characters")]
+    var problems: [SpecProblem] = []
+    if let name, name.unicodeScalars.count > 256 {
+      problems.append(SpecProblem("name", name, allowed: "at most 256 characters"))
+    }
+    if let iamInstanceProfile, iamInstanceProfile.hasPrefix("Name=") || iamInstanceProfile.hasPrefix("Arn=") {
+      problems.append(
+        SpecProblem("iam_instance_profile", iamInstanceProfile, allowed: "a name or an ARN, without Name= or Arn="))
+    }
+    return problems
   }
 
   package static let maxUserData = 16 * 1024

@@ -41,7 +41,7 @@ extension LaunchAdvice {
     case .input where subject.isArchitectureMismatch:
       return "choose a type that runs the image, or an image for the type: \(again) --instance-type TYPE, "
         + "or \(again) --image-id AMI"
-    case .input: return "enqueue it again with the value corrected"
+    case .input: return "enqueue it again with the value corrected, under another unique key if it has one"
     default: return error.requestID.map { "AWS support can look up request \($0)" }
     }
   }

@@ -10,6 +10,8 @@ struct ReferencedThing {
   let listing: String
   /// The flag of `geuse requeue` that replaces it; nil where the launch must be enqueued anew.
   var flag: String?
+  /// Whether its name is its maker's choice, so that it can be made for the launch as it is.
+  var isNamed = false
 
   init(_ error: AWSError, spec: LaunchSpec, rung: Rung) {
     let region = error.region
@@ -31,7 +33,8 @@ struct ReferencedThing {
           + (subnet.isEmpty ? "" : " --subnet-ids \(subnet)") + " --query 'Subnets[].[SubnetId,VpcId]'",
         flag: "--subnet-id")
     case "InvalidPlacementGroup.Unknown", "InvalidPlacementGroupId.Malformed":
-      self.init(unusable("placement group '\(spec.placementGroup ?? "")'"), "aws ec2 describe-placement-groups")
+      self.init(
+        unusable("placement group '\(spec.placementGroup ?? "")'"), "aws ec2 describe-placement-groups", isNamed: true)
     case "VPCIdNotSpecified", "DefaultVpcDoesNotExist", "VPCResourceNotSpecified":
       self.init(
         "a launch without --subnet-id needs a default VPC, which \(region) does not have",
@@ -41,12 +44,14 @@ struct ReferencedThing {
         "\(spec.securityGroupIDs.count) security groups (\(groups)) are more than an interface takes in \(region)",
         "aws service-quotas get-service-quota --service-code vpc --quota-code L-2AFB9258")
     case let code where code.contains("KeyPair"):
-      self.init(unusable("key pair '\(spec.keyName ?? "")'"), "aws ec2 describe-key-pairs")
+      self.init(unusable("key pair '\(spec.keyName ?? "")'"), "aws ec2 describe-key-pairs", isNamed: true)
     case let code where code.contains("CapacityReservation"):
       self.init(
         unusable("capacity reservation \(spec.capacityReservationID ?? "")"), "aws ec2 describe-capacity-reservations")
     case let code where code.contains("IamInstanceProfile"):
-      self.init(unusable("instance profile '\(spec.iamInstanceProfile ?? "")'"), "aws iam list-instance-profiles")
+      self.init(
+        unusable("instance profile '\(spec.iamInstanceProfile ?? "")'"), "aws iam list-instance-profiles", isNamed: true
+      )
     case let code where code.contains("Subnet"):
       self.init(
         unusable("subnet \(subnet.isEmpty ? "of the default VPC" : subnet)"), "aws ec2 describe-subnets",
@@ -63,16 +68,18 @@ struct ReferencedThing {
     }
   }
 
-  private init(_ complaint: String, _ listing: String, flag: String? = nil) {
+  private init(_ complaint: String, _ listing: String, flag: String? = nil, isNamed: Bool = false) {
     self.complaint = complaint
     self.listing = listing
     self.flag = flag
+    self.isNamed = isNamed
   }
 
   func hint(region: String, job: JobID) -> String {
     let commands = listing.split(separator: "; ").map { "\($0) --region \(region)" }.joined(separator: "; ")
-    let next = flag.map { "geuse requeue \(job) \($0) …" } ?? "enqueue it again with the right id"
-    return "list what exists: \(commands); then \(next)"
+    let again = "enqueue it again with the right one, under another unique key if it has one"
+    let made = isNamed ? "make it, and: geuse requeue \(job); or " : ""
+    return "list what exists: \(commands); then \(flag.map { "geuse requeue \(job) \($0) …" } ?? made + again)"
   }
 
   /// Resource ids by prefix, in the order EC2 wrote them.

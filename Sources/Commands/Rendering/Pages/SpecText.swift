@@ -21,6 +21,13 @@ enum SpecText {
       spec.markets.map(\.rawValue).joined(separator: ", ") + (spec.maxPrice.map { ", at most $\($0) an hour" } ?? ""))
     add("ladder order", spec.ladderOrder?.map(\.rawValue).joined(separator: ", "))
     add("image", spec.imageID ?? "newest Amazon Linux 2023" + (spec.architecture.map { " for \($0.rawValue)" } ?? ""))
+    return fields + besideLadder(spec)
+  }
+
+  /// What is asked for on whichever rung.
+  static func besideLadder(_ spec: LaunchSpec) -> [(name: String, value: String)] {
+    var fields: [(String, String)] = []
+    func add(_ name: String, _ value: String?) { if let value, !value.isEmpty { fields.append((name, value)) } }
     add("root volume", "\(spec.rootVolumeSize) GiB \(spec.rootVolumeType)" + (spec.encrypted ? ", encrypted" : ""))
     add("groups", spec.securityGroupIDs.joined(separator: ", "))
     add("key pair", spec.keyName)

@@ -14,7 +14,7 @@ enum Console {
 
   /// A message may have lines of its own; of a terminal's commands it has none.
   static func error(_ text: String) {
-    if hasProgress.withLock({ $0 }) { endProgress() }
+    clearProgress()
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     write("geuse: \(lines.map { PrintableText.printable(String($0)) }.joined(separator: "\n"))\n", to: .standardError)
   }
@@ -32,6 +32,8 @@ enum Console {
     hasProgress.withLock { $0 = false }
     write("\r\u{1B}[2K", to: .standardError)
   }
+  /// Before something else is written there.
+  static func clearProgress() { if hasProgress.withLock({ $0 }) { endProgress() } }
   private static let hasProgress = Mutex(false)
 
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
