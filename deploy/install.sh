@@ -24,6 +24,7 @@ SYSUSERSDIR=${SYSUSERSDIR:-$PREFIX/lib/sysusers.d}
 TMPFILESDIR=${TMPFILESDIR:-$PREFIX/lib/tmpfiles.d}
 docs=$PREFIX/share/doc/geuse
 list=$PREFIX/lib/geuse/installed-files
+new=.geuse-new # behind the name of a file that is on its way
 
 say() { printf '%s\n' "$*"; }
 die() {
@@ -36,115 +37,126 @@ for path in "$PREFIX" "$UNITDIR" "$SYSUSERSDIR" "$TMPFILESDIR"; do
   [[ $path =~ ^/[A-Za-z0-9/._+-]*$ && $path != *..* ]] || die "'$path' is not an absolute path of plain characters"
 done
 
-files=()
-folders=() # made here, parents first
+# What is to be put where, in three columns.
+modes=()
+sources=()
+files=() # without DESTDIR
+folders=() # to be made, parents first
+declare -A planned=()
 old_files=()
 old_folders=()
 
-make_folder() { # make_folder PATH, without DESTDIR
-  [[ ! -d $DESTDIR$1 ]] || return 0
-  make_folder "$(dirname "$1")"
-  mkdir -m 0755 "$DESTDIR$1"
+plan_folder() { # plan_folder PATH, without DESTDIR
+  [[ ! -d $DESTDIR$1 && -z ${planned[$1]:-} ]] || return 0
+  plan_folder "$(dirname "$1")"
+  planned[$1]="folder"
   folders+=("$1")
 }
 
-put() { # put MODE SOURCE PATH, without DESTDIR
-  make_folder "$(dirname "$3")"
-  install -m "$1" "$2" "$DESTDIR$3"
+plan() { # plan MODE SOURCE PATH, without DESTDIR
+  plan_folder "$(dirname "$3")"
+  [[ ! -d $DESTDIR$3 ]] || die "$DESTDIR$3 is a folder"
+  planned[$3]="file"
+  modes+=("$1")
+  sources+=("$2")
   files+=("$3")
 }
 
 # Texts that name paths get those of this PREFIX.
-put_text() { # put_text MODE SOURCE PATH
-  sed "s|/usr/local/|${PREFIX%/}/|g" "$2" > "$made/text"
-  put "$1" "$made/text" "$3"
+plan_text() { # plan_text MODE SOURCE PATH
+  local text=$made/text.${#files[@]}
+  sed "s|/usr/local/|${PREFIX%/}/|g" "$2" > "$text"
+  plan "$1" "$text" "$3"
 }
 
-# Before anything is put anywhere.
-make_completions() {
-  local shell
-  for shell in bash zsh fish; do
-    LLVM_PROFILE_FILE=/dev/null "$BINARY" --generate-completion-script "$shell" > "$made/completion.$shell" \
-      || die "$BINARY does not run here, so that it cannot say its completions"
+plan_completion() { # plan_completion SHELL PATH
+  LLVM_PROFILE_FILE=/dev/null "$BINARY" --generate-completion-script "$1" > "$made/completion.$1" \
+    || die "$BINARY does not run here, so that it cannot say its completions"
+  plan 0644 "$made/completion.$1" "$2"
+}
+
+plan_all() {
+  local source
+  plan 0755 "$BINARY" "$PREFIX/bin/geuse"
+  for source in deploy/libexec/*; do
+    plan_text 0755 "$source" "$PREFIX/lib/geuse/$(basename "$source")"
   done
-}
+  for source in deploy/systemd/*.service deploy/systemd/*.timer; do
+    plan_text 0644 "$source" "$UNITDIR/$(basename "$source")"
+    [[ $source == *.service ]] || continue
+    plan 0644 deploy/systemd/sandbox.conf "$UNITDIR/$(basename "$source").d/10-sandbox.conf"
+  done
+  plan 0644 deploy/sysusers.d/geuse.conf "$SYSUSERSDIR/geuse.conf"
+  plan 0644 deploy/tmpfiles.d/geuse.conf "$TMPFILESDIR/geuse.conf"
 
-# Whatever ends it: what was put is listed, so that it can be taken away.
-leave() {
-  if ((${#files[@]} > 0)) && [[ -d $DESTDIR$(dirname "$list") ]]; then
-    {
-      printf '%s\n' "${files[@]}" "${old_files[@]}" | sort -u
-      printf '%s/\n' "${old_folders[@]}" "${folders[@]}" | grep -v '^/$' || true
-    } > "$made/list"
-    install -m 0644 "$made/list" "$DESTDIR$list"
-  fi
-  rm -rf "$made"
+  plan_completion bash "$PREFIX/share/bash-completion/completions/geuse"
+  plan_completion zsh "$PREFIX/share/zsh/site-functions/_geuse"
+  plan_completion fish "$PREFIX/share/fish/vendor_completions.d/geuse.fish"
+  for source in "$MANPAGES"/*.[1-8]; do
+    [[ ! -f $source ]] || plan 0644 "$source" "$PREFIX/share/man/man${source##*.}/$(basename "$source")"
+  done
+
+  # In the checkout's own order, so that their links to one another lead somewhere.
+  for source in README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE deploy/README.md deploy/Dockerfile \
+    deploy/compose.yaml deploy/iam/*.json deploy/examples/* deploy/logrotate.d/*; do
+    plan 0644 "$source" "$docs/$source"
+  done
+  plan 0755 deploy/iam/check-policies.py "$docs/deploy/iam/check-policies.py"
+  while IFS= read -r source; do
+    plan 0644 "$source" "$docs/$source"
+  done < <(find docs -type f -not -name '.*' | sort)
 }
 
 install_all() {
   [[ -f $BINARY && -x $BINARY ]] || die "there is no $BINARY: make release first, or name another with BINARY=PATH"
   [[ -z $DESTDIR ]] || mkdir -p "$DESTDIR"
   made=$(mktemp -d)
-  trap leave EXIT
-  make_completions
-  local source
+  trap 'rm -rf "$made"' EXIT
   # An older geuse's files that this one does not have any more go; the folders it made are still ours.
   read_list old_files old_folders
-  make_folder "$(dirname "$list")"
-  files+=("$list")
+  plan_folder "$(dirname "$list")"
+  plan_all
 
-  # Written over while it runs, it could not be; renamed into place, it can.
-  put 0755 "$BINARY" "$PREFIX/bin/.geuse.new"
-  unset 'files[-1]'
-  mv -f "$DESTDIR$PREFIX/bin/.geuse.new" "$DESTDIR$PREFIX/bin/geuse"
-  files+=("$PREFIX/bin/geuse")
-
-  for source in deploy/libexec/*; do
-    put_text 0755 "$source" "$PREFIX/lib/geuse/$(basename "$source")"
+  local path index
+  for path in "${folders[@]}"; do
+    mkdir -m 0755 "$DESTDIR$path"
+    [[ $path != "$(dirname "$list")" ]] || write_list "${files[@]}" "${old_files[@]}"
   done
-  for source in deploy/systemd/*.service deploy/systemd/*.timer; do
-    put_text 0644 "$source" "$UNITDIR/$(basename "$source")"
-    [[ $source == *.service ]] || continue
-    put 0644 deploy/systemd/sandbox.conf "$UNITDIR/$(basename "$source").d/10-sandbox.conf"
+  # Listed before it is there: whatever breaks this off, uninstall finds it.
+  write_list "${files[@]}" "${old_files[@]}"
+  for index in "${!files[@]}"; do
+    path=$DESTDIR${files[index]}
+    # A program cannot be written over while it runs; another can take its name.
+    install -m "${modes[index]}" "${sources[index]}" "$path$new"
+    mv -fT "$path$new" "$path"
   done
-  put 0644 deploy/sysusers.d/geuse.conf "$SYSUSERSDIR/geuse.conf"
-  put 0644 deploy/tmpfiles.d/geuse.conf "$TMPFILESDIR/geuse.conf"
-
-  put 0644 "$made/completion.bash" "$PREFIX/share/bash-completion/completions/geuse"
-  put 0644 "$made/completion.zsh" "$PREFIX/share/zsh/site-functions/_geuse"
-  put 0644 "$made/completion.fish" "$PREFIX/share/fish/vendor_completions.d/geuse.fish"
-  for source in "$MANPAGES"/*.[1-8]; do
-    [[ ! -f $source ]] || put 0644 "$source" "$PREFIX/share/man/man${source##*.}/$(basename "$source")"
-  done
-
-  # In the checkout's own order, so that their links to one another lead somewhere.
-  for source in README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE deploy/README.md deploy/Dockerfile \
-    deploy/compose.yaml deploy/iam/*.json deploy/examples/* deploy/logrotate.d/*; do
-    put 0644 "$source" "$docs/$source"
-  done
-  put 0755 deploy/iam/check-policies.py "$docs/deploy/iam/check-policies.py"
-  while IFS= read -r source; do
-    put 0644 "$source" "$docs/$source"
-  done < <(find docs -type f -not -name '.*' | sort)
-
-  local path
-  local -A kept=()
-  for path in "${files[@]}"; do kept[$path]=1; done
   for path in "${old_files[@]}"; do
-    [[ -n ${kept[$path]:-} ]] || rm -f -- "$DESTDIR$path"
+    [[ -n ${planned[$path]:-} || $path == "$list" ]] || rm -f -- "$DESTDIR$path"
   done
-  old_files=()
+  write_list "${files[@]}"
   say "installed ${#files[@]} files under $DESTDIR$PREFIX; next: $docs/deploy/README.md"
+}
+
+write_list() { # write_list FILES
+  {
+    printf '%s\n' "$@" "$list" | sort -u
+    printf '%s/\n' "${old_folders[@]}" "${folders[@]}" | grep -v '^/$' || true
+  } > "$made/list"
+  install -m 0644 "$made/list" "$DESTDIR$list"
 }
 
 uninstall_all() {
   [[ -f $DESTDIR$list ]] || die "there is no $DESTDIR$list: nothing was installed under this PREFIX and DESTDIR"
-  local path index
+  local path index status=0
   read_list old_files old_folders
-  for path in "${old_files[@]}"; do rm -f -- "$DESTDIR$path"; done
+  for path in "${old_files[@]}"; do
+    [[ $path == "$list" ]] || rm -f -- "$DESTDIR$path" "$DESTDIR$path$new" || status=1
+  done
+  rm -f -- "$DESTDIR$list"
   for ((index = ${#old_folders[@]} - 1; index >= 0; index--)); do
     rmdir --ignore-fail-on-non-empty -- "$DESTDIR${old_folders[index]}" 2> /dev/null || true
   done
+  ((status == 0)) || die "not everything could be removed; the rest was"
   say "removed ${#old_files[@]} files; /etc/geuse, /var/lib/geuse, /var/backups/geuse and the user geuse stay"
 }
 

@@ -50,15 +50,27 @@ check_install() {
   check_broken_install "$root"
 }
 
-# What an install that failed half way has put there can be taken away, too.
+# What an install that was broken off has put there can be taken away, too.
 check_broken_install() { # check_broken_install ROOT
   local prefix=/opt/broken
-  mkdir -p "$1$prefix/share"
-  touch "$1$prefix/share/doc" # where a folder should be
+  mkdir -p "$1$prefix/share/man/man1/geuse.1"
   tree "$1" > "$work/before"
+  touch "$work/man/geuse.1"
   ! make --silent install PREFIX="$prefix" DESTDIR="$1" BINARY="$program" MANPAGES="$work/man" > "$work/said" 2>&1 \
-    || wrong "make install said nothing of a folder that cannot be made"
-  [[ -x $1$prefix/bin/geuse ]] || wrong "make install was to fail later: $(cat "$work/said")"
+    || wrong "make install said nothing of a folder where a file should be"
+  tree "$1" > "$work/after"
+  diff "$work/before" "$work/after" || wrong "make install began what it could not end"
+  rmdir "$1$prefix/share/man/man1/geuse.1" "$1$prefix/share/man/man1" "$1$prefix/share/man"
+  tree "$1" > "$work/before"
+  # Breaks off at the first manual page.
+  # shellcheck disable=SC2016 # that script's own
+  printf '#!/bin/sh\ncase "$*" in *geuse.1*) kill -9 "$PPID" ;; esac\nexec /usr/bin/install "$@"\n' > "$work/install-broken"
+  mkdir -p "$work/broken-bin"
+  mv "$work/install-broken" "$work/broken-bin/install"
+  chmod +x "$work/broken-bin/install"
+  ! PATH=$work/broken-bin:$PATH make --silent install PREFIX="$prefix" DESTDIR="$1" BINARY="$program" \
+    MANPAGES="$work/man" > "$work/said" 2>&1 || wrong "make install was to be killed: $(cat "$work/said")"
+  [[ -x $1$prefix/bin/geuse ]] || wrong "make install was to be killed later: $(cat "$work/said")"
   make --silent uninstall PREFIX="$prefix" DESTDIR="$1" > "$work/said" || wrong "make uninstall after half an install"
   tree "$1" > "$work/after"
   diff "$work/before" "$work/after" || wrong "make uninstall after half an install left these"

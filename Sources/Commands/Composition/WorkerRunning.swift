@@ -33,7 +33,7 @@ enum WorkerRunning {
         case .text: StreamLogHandler.standardError(label: label)
         case .json: JSONLogHandler(label: label)
         }
-      return Console.errorIsTerminal ? ProgressClearingLogHandler(lines) : lines
+      return PatientLogHandler(lines)
     }
     logger.logLevel = level
     return logger

@@ -42,9 +42,9 @@ enum HelpTopic: String, CaseIterable {
       running -> polling -> succeeded, failed
 
     A worker that dies loses its lease, 30 s after it was last seen, and its jobs
-    are ready again (ten times at most). A job whose dependency failed fails with it, and is revived
-    when that one is requeued. Scheduled, ready and retrying jobs are held while
-    their queue or kind is paused: geuse status shows pauses.
+    are ready again (ten times at most). A job whose dependency failed fails with
+    it, and waits again when that one is requeued. Scheduled, ready and retrying
+    jobs are held while their queue or kind is paused: geuse status shows pauses.
 
     geuse requeue runs failed, cancelled and retrying jobs again now; geuse cancel
     ends what is not final.
@@ -86,7 +86,7 @@ enum HelpTopic: String, CaseIterable {
                    will not get better by itself: fails at once, with what to do
       credentials  the worker rests and looks once a minute; no job fails
       ambiguous    it may have launched: settled under its client token first
-      unknown      a code nobody here knows: a launch as ambiguous; else later, counts
+      unknown      a code nobody here knows: a launch is ambiguous; else it counts
       batch        more at once than EC2 takes: fails at once; ask for fewer
 
       dependency   what it depends on failed or was cancelled

@@ -20,6 +20,7 @@ struct BackupCommand: AsyncParsableCommand {
   @OptionGroup(title: "Database") var database: DatabaseOptions
 
   func run() async throws {
+    guard file != "-" else { throw CommandFailure.usage("'-' is not valid: a copy is a file; name a new one") }
     let store = try database.openExisting()
     try await store.backUp(to: file)
     Console.error("copied to \(file)")

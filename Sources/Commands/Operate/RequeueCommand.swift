@@ -49,18 +49,20 @@ struct RequeueCommand: AsyncParsableCommand {
     let jobs = try await store.choose(wanted, attempts: dryRun)
     wanted.report(jobs)
     try changes.check(jobs)
-    guard !dryRun else { return try preview(jobs, changes) }
-    let results = try await store.tracedControl.requeue(
-      jobs.map(\.id).sorted(), options: RequeueOptions(assumeNotLaunched: assumeNotLaunched, changes: changes),
-      by: .current)
+    let (ids, options) = (
+      jobs.map(\.id).sorted(), RequeueOptions(assumeNotLaunched: assumeNotLaunched, changes: changes)
+    )
+    guard !dryRun else {
+      try preview(jobs, changes)
+      let results = try await store.previewRequeue(ids, options: options)
+      ControlReport.say(results, requested: "its open request would be settled first")
+      return sayWhatGoesWithThem(results, named: ids)
+    }
+    let results = try await store.tracedControl.requeue(ids, options: options, by: .current)
     // Said before the command follows, which may take long.
     ControlReport.say(
       results, requested: "its open request is settled first; the changes apply if it launched nothing")
-    let named = Set(jobs.map(\.id))
-    for launch in results where !named.contains(launch.id) && launch.effect == .done {
-      Console.error("launch \(launch.id) runs again, too: EC2 had taken back the instance that was waited for")
-    }
-    sayWhatEnds(results.flatMap(\.endings))
+    sayWhatGoesWithThem(results, named: ids)
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
     let followed = await Result {
       try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws, tellsExisting: false)
@@ -72,13 +74,17 @@ struct RequeueCommand: AsyncParsableCommand {
     try ControlReport.check(results, byFilter: !wanted.isNaming)
   }
 
-  private func sayWhatEnds(_ endings: [JobID]) {
+  private func sayWhatGoesWithThem(_ results: [ControlResult], named ids: [JobID]) {
+    let named = Set(ids)
+    for launch in results where !named.contains(launch.id) && launch.effect == .done {
+      Console.error("launch \(launch.id) runs again, too: EC2 had taken back the instance that was waited for")
+    }
+    let endings = results.flatMap(\.endings)
     guard !endings.isEmpty else { return }
     let jobs = endings.prefix(20).map(String.init)
-    let rest = endings.count > 20 ? " and \(endings.count - 20) more" : ""
     Console.error(
-      "what is launched now is terminated as soon as it is there, by \(CountText.of(endings.count, "termination")) that had "
-        + "nothing to end before: \(jobs.joined(separator: ", "))\(rest)")
+      "on order is also the end of what is launched now: \(CountText.of(endings.count, "termination")) "
+        + "(\(jobs.joined(separator: ", "))\(endings.count > 20 ? " and \(endings.count - 20) more" : ""))")
     Console.error("to keep the instances: geuse cancel \(jobs.joined(separator: " "))")
   }
 

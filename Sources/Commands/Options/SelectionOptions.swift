@@ -52,7 +52,7 @@ struct SelectionOptions<Names: FilterNames>: ParsableArguments {
       states: Set(states), kinds: Set(kinds), errorCodes: Set(errors), errorClasses: Set(classes),
       deployment: deployment, queue: havingQueue, tags: try tags.dictionary(), instanceTypes: Set(instanceTypes),
       since: try since.map { try Self.since($0, now: now) })
-    let names = expanded()
+    let names = try expanded()
     if names.isEmpty, targets.contains("-") {
       throw CommandFailure(.nothingToDo, "no ids on standard input: nothing to do")
     }
@@ -77,9 +77,12 @@ struct SelectionOptions<Names: FilterNames>: ParsableArguments {
     return selection
   }
 
-  private func expanded() -> [String] {
+  private func expanded() throws -> [String] {
     guard targets.contains("-") else { return targets }
-    let input = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+    guard let bytes = try? FileHandle.standardInput.readToEnd() ?? Data() else {
+      throw CommandFailure.usage("'-' is not valid: standard input cannot be read")
+    }
+    let input = String(decoding: bytes, as: UTF8.self)
     return targets.filter { $0 != "-" } + input.split(whereSeparator: \.isWhitespace).map(String.init)
   }
 

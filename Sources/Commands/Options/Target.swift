@@ -1,3 +1,4 @@
+import AWSCore
 import JobModel
 
 /// A launch job or an instance that another job is about, or shall act on.
@@ -30,7 +31,7 @@ extension Target: Encodable {
   /// As a line for people.
   var inWords: String {
     let subject = instanceID.map { "instance \($0)" } ?? launch.map { "what job \($0) launched" } ?? "nothing"
-    return ([subject, region] + [deployment].compactMap(\.self)).joined(separator: "  ")
+    return PrintableText.printable(([subject, region] + [deployment].compactMap(\.self)).joined(separator: "  "))
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -69,8 +69,8 @@ struct LaunchCommand: AsyncParsableCommand {
     if let count, !(1...EnqueueFile.maxJobs).contains(count) {
       throw CommandFailure.usage("--count '\(count)' is not valid: 1 to \(EnqueueFile.maxJobs)")
     }
-    if let uniqueKey, !(1...250).contains(uniqueKey.unicodeScalars.count) {
-      throw CommandFailure.usage("--unique-key '\(uniqueKey)' is not valid: 1 to 250 characters")
+    if let uniqueKey, !uniqueKey.isLine(of: 1...250) {
+      throw CommandFailure.usage("--unique-key '\(uniqueKey)' is not valid: 1 to 250 characters, in one line")
     }
     guard thenWait || !terminateOnFailure else {
       throw CommandFailure.usage("--terminate-on-failure needs --then-wait: it is a wait that fails")

@@ -63,8 +63,8 @@ struct LaunchOptions: ParsableArguments {
     // The usual order and none are the same order, so that they are the same spec too.
     spec.ladderOrder = try ladder.order().flatMap { $0 == LadderAxis.allCases ? nil : $0 }
     var problems = spec.problems()
-    if let deployment, !(1...256).contains(deployment.unicodeScalars.count) {
-      problems.append(SpecProblem("deployment", deployment, allowed: "1 to 256 characters"))
+    if let deployment, !deployment.isLine(of: 1...256) {
+      problems.append(SpecProblem("deployment", deployment, allowed: "1 to 256 characters, in one line"))
     }
     guard problems.isEmpty else { throw CommandFailure.usage(problems) }
     return spec

@@ -53,8 +53,8 @@ extension CommandFailure {
       let isNumbered = key.count > rival.count
       self.init(
         .usage,
-        "the unique key '\(rival)' belongs to job \(job), enqueued \(isNumbered ? "without" : "with") --count; "
-          + "'\(key)' beside it would launch twice",
+        "the unique key '\(rival)' belongs to job \(job), as \(isNumbered ? "without" : "with") --count; '\(key)' "
+          + "beside it would launch twice",
         hint: isNumbered
           ? "ask for it without --count, or for more under another key: geuse status \(job)"
           : "ask for it with --count again, or for another under another key: geuse status \(job)")

@@ -9,9 +9,14 @@ package enum Entry {
   package static func run() async -> Never {
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
+      Screen.widenForHelp()
       if let text = try HelpTopic.text(asked: arguments) ?? InputJSON.skeleton(arguments) {
         Console.data(text)
-        exit(Console.hasLostData ? 1 : 0)
+        try Console.requireAllData()
+        exit(0)
+      }
+      if let option = CommandTool.repeatedOption(in: arguments) {
+        throw CommandFailure.usage("\(option) is given twice: it takes one value")
       }
       var command = try GeuseCommand.parseAsRoot(InputJSON.expand(arguments))
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -19,7 +24,7 @@ package enum Entry {
       } else {
         try command.run()
       }
-      if Console.hasLostData { throw CommandFailure(.failed, "standard output could not be written in full") }
+      try Console.requireAllData()
       exit(0)
     } catch {
       exit(report(error))
@@ -43,7 +48,8 @@ package enum Entry {
       GeuseCommand.fullMessage(for: error), Array(CommandLine.arguments.dropFirst()), verbs: GeuseCommand.verbs,
       flags: CommandTool.flags)
     if code == 0 {
-      print(text)
+      Console.data(text)
+      do { try Console.requireAllData() } catch { return report(error) }
     } else if !text.isEmpty {
       Console.error(text.hasPrefix("Error: ") ? String(text.dropFirst("Error: ".count)) : text)
     }

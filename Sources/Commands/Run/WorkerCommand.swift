@@ -78,6 +78,9 @@ struct WorkerCommand: AsyncParsableCommand {
     guard (1...1_000).contains(concurrency) else {
       throw CommandFailure.usage("--concurrency '\(concurrency)' is not valid: 1 to 1000")
     }
+    for queue in queues where !QueueName.isValid(queue) {
+      throw CommandFailure.usage("--queue '\(queue)' is not valid: \(QueueName.allowed)")
+    }
     guard lease.duration >= .seconds(1) else {
       throw CommandFailure.usage("--lease '\(lease.defaultValueDescription)' is not valid: 1s or longer")
     }

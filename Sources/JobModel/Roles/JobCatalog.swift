@@ -18,6 +18,8 @@ package protocol JobCatalog: Sendable {
   func orders(about job: JobID?, limit: Int?) async throws -> [OrderRecord]
   /// Final jobs that ended before then and that nothing needs any more.
   func prunable(finishedBefore: Timestamp) async throws -> Prunable
+  /// How many unique keys belong to jobs that were removed before then.
+  func keysOfJobs(prunedBefore: Timestamp) async throws -> Int
 }
 
 package struct JobCount: Sendable, Equatable {

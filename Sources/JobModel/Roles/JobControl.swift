@@ -9,6 +9,9 @@ package protocol JobControl: Sendable {
   /// end of that request if it launched nothing for the job, and are dropped otherwise.
   func requeue(_ ids: [JobID], options: RequeueOptions, by person: Operator) async throws -> [ControlResult]
 
+  /// What ``requeue(_:options:by:)`` would answer now; changes nothing.
+  func previewRequeue(_ ids: [JobID], options: RequeueOptions) async throws -> [ControlResult]
+
   /// Ends jobs that are not final. A running one is asked to; one with an open request is settled first.
   func cancel(_ ids: [JobID], keepInstance: Bool, by person: Operator) async throws -> [ControlResult]
 
@@ -51,7 +54,7 @@ package struct ControlResult: Sendable, Equatable {
   }
   package var id: JobID
   package var effect: Effect
-  /// Of a requeue: terminations that once had nothing to end, and end what comes of this job as soon as it is there.
+  /// Of a requeue: terminations that end what comes of this job as soon as what they stand behind is over.
   package var endings: [JobID]
 
   package init(id: JobID, effect: Effect, endings: [JobID] = []) {

@@ -199,7 +199,37 @@ extension JobControlConformance {
       bench.clock.advance(by: .seconds(3_600))
       #expect(try await bench.take(end).instanceID == "i-2")
     },
-    ConformanceCase("a requeue names the terminations that had nothing to end and are due") { bench in
+    ConformanceCase("what was cancelled before its first run keeps its time") { (bench: Bench) async throws in
+      let later = bench.clock.now + .seconds(3_600)
+      let launch = try await bench.launched("i-1")
+      var job = Sample.job(.terminate(TerminateSpec()), after: Dependency(.job(launch), condition: .completion))
+      job.runAt = later
+      let end = try await bench.enqueueOne(job)
+      _ = try await bench.cancel(end)
+      bench.clock.advance(by: .seconds(60))
+      #expect(try await bench.requeue(end) == .done)
+      let record = try await bench.record(end)
+      #expect(record.state == .ready && record.runAt == later)
+      #expect(try await bench.claim().isEmpty)
+    },
+    ConformanceCase("a wait that saw the end of an instance does not wait for the next one's") { bench in
+      let launch = try await bench.launched("i-1")
+      let end = try await bench.enqueueOne(
+        Sample.job(.wait(WaitSpec(goal: .terminated)), after: Dependency(.job(launch))))
+      try await bench.end(end, .succeed(Sample.result("i-1", state: "terminated")))
+      #expect(try await bench.requeue(launch) == .done)
+      #expect(try await bench.states(launch, end) == [.ready, .succeeded])
+    },
+    ConformanceCase("a preview of a requeue says what it would do, and does nothing") { (bench: Bench) async throws in
+      let ids = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0)), Sample.job())
+      try await bench.end(ids[0], .fail(Sample.fault))
+      let before = try await bench.jobs()
+      let preview = try await bench.store.previewRequeue(ids, options: RequeueOptions())
+      #expect(try await bench.jobs() == before)
+      #expect(try await bench.store.orders(about: nil, limit: nil).isEmpty)
+      #expect(try await bench.store.requeue(ids, options: RequeueOptions()) == preview)
+    },
+    ConformanceCase("a requeue names the terminations that are due") { bench in
       let launch = try await bench.enqueueOne()
       try await bench.end(launch, .fail(Sample.fault))
       let end = Sample.job(.terminate(TerminateSpec()), after: Dependency(.job(launch), condition: .completion))
@@ -207,7 +237,7 @@ extension JobControlConformance {
       let none = TerminateResult(instanceID: nil, state: "none")
       try await bench.end(ends[0], .succeed(.terminated(none)))
       let results = try await bench.store.requeue([launch], options: RequeueOptions())
-      #expect(results == [ControlResult(id: launch, effect: .done, endings: [ends[0]])])
+      #expect(results == [ControlResult(id: launch, effect: .done, endings: ends)])
     },
     ConformanceCase("a requeued job waits for its dependency, or is refused where that failed") { bench in
       let ids = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0)))

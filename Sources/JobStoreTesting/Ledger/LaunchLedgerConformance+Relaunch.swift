@@ -99,6 +99,48 @@ extension LaunchLedgerConformance {
         #expect(try await bench.state(launch) == .succeeded)
       }
     },
+    ConformanceCase("an end on order behind a wait or a tag counts, and so does one that failed") {
+      (bench: Bench) async throws in
+      let none = Dependency.Condition.completion
+      for number in 1...3 {
+        let instance = "i-\(number)"
+        let launch = try await bench.launched(instance)
+        let step = number == 1 ? Sample.wait(after: .job(launch)) : Sample.tag(after: .job(launch))
+        let before = try await bench.enqueueOne(step)
+        try await bench.end(before, .succeed(number == 1 ? Sample.result(instance) : Sample.tagged))
+        let dependency = number == 3 ? Dependency(.job(launch), condition: none) : Dependency(.job(before))
+        let end = try await bench.enqueueOne(
+          Sample.job(
+            .terminate(TerminateSpec()), runAt: number == 3 ? nil : bench.clock.now + .seconds(3_600), after: dependency
+          ))
+        if number == 3 { try await bench.end(end, .fail(Sample.fault)) }
+        let wait = try await bench.parked(on: instance, after: launch)
+        let effect = try await bench.store.relaunch(Relaunch(wait: wait.fence, error: Sample.capacity))
+        #expect(effect == .failed(Sample.capacity.final(.unwanted)), "\(number)")
+      }
+    },
+    ConformanceCase("an end that waits for the lost wait is about the next instance") { (bench: Bench) async throws in
+      let launch = try await bench.launched("i-1")
+      let wait = try await bench.parked(on: "i-1", after: launch)
+      let end = try await bench.enqueueOne(Sample.job(.terminate(TerminateSpec()), after: Dependency(.job(wait.id))))
+      let effect = try await bench.store.relaunch(Relaunch(wait: wait.fence, error: Sample.capacity))
+      #expect(effect == .relaunched(launch: launch, count: 1))
+      try await bench.relaunched(launch, as: "i-2")
+      try await bench.end(wait.id, .succeed(Sample.result("i-2")))
+      #expect(try await bench.take(end).instanceID == "i-2")
+    },
+    ConformanceCase("a requeue of a wait behind another one launches its lost instance's successor") {
+      (bench: Bench) async throws in
+      let launch = try await bench.launched("i-1")
+      let first = try await bench.enqueueOne(Sample.wait(after: .job(launch)))
+      try await bench.end(first, .succeed(Sample.result("i-1")))
+      let second = try await bench.enqueueOne(Sample.wait(after: .job(first)))
+      try await bench.end(second, .fail(Sample.capacity))
+      try await bench.store.recordGone(region: Sample.region, instanceID: "i-1")
+      let results = try await bench.store.requeue([second], options: RequeueOptions())
+      #expect(results.map(\.id) == [second, launch] && results.allSatisfy { $0.effect == .done })
+      #expect(try await bench.states(launch, first, second) == [.ready, .blocked, .blocked])
+    },
     ConformanceCase("a wait that depends on no launch of its instance fails as it was told") { bench in
       let launch = try await bench.launched("i-1")
       for job in [

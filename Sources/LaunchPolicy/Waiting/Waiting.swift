@@ -28,8 +28,9 @@ struct Waiting {
   }
 
   func judgeDead(_ instance: Instance) -> WaitVerdict {
+    let again = job.spec.instanceID == nil ? "geuse requeue \(job.id)" : "geuse launch"
     var error = InstanceFate.death(
-      of: instance, hint: "launch another: " + (job.launchID.map { "geuse requeue \($0) \(job.id)" } ?? "geuse launch"))
+      of: instance, hint: "launch another: " + (job.launchID.map { "geuse requeue \($0) \(job.id)" } ?? again))
     var isShortage = InstanceFate.isCapacityDeath(instance)
     if let spot = view.spot, SpotStanding(spot) != .fine {
       error.message += told(spot)

@@ -23,7 +23,9 @@ package struct Pruning: Sendable {
   /// What would be removed; changes nothing.
   package func preview() async throws -> Report {
     let found = try await store.prunable(finishedBefore: finishedBefore)
-    return Report(removed: found.jobs.count, neededByOthers: found.neededByOthers, mayLive: found.mayLive)
+    return Report(
+      removed: found.jobs.count, neededByOthers: found.neededByOthers, mayLive: found.mayLive,
+      keysForgotten: try await store.keysOfJobs(prunedBefore: keysBefore))
   }
 
   /// - Parameter progress: called with how many are gone, of how many.

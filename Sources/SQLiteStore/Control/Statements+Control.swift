@@ -12,19 +12,25 @@ extension Statements {
     static let instanceIsGone =
       "SELECT 1 FROM instances WHERE job = :job AND instance_id = :instance AND gone_at IS NOT NULL"
 
-    /// Launches whose instance ended for want of capacity, by the waits for it that failed of that.
+    /// Launches whose instance ended for want of capacity, by the waits for it that failed of that, also those that stand
+    /// behind another wait or a tag.
     static let lostLaunches =
       """
-      SELECT DISTINCT launches.id, instances.instance_id FROM jobs AS waits
-        JOIN specs ON specs.id = waits.spec AND json_extract(specs.body, '$.instance_id') IS NULL
-        JOIN jobs AS launches ON launches.id = waits.after_job
+      WITH RECURSIVE above (id) AS (
+        SELECT waits.after_job FROM jobs AS waits JOIN specs ON specs.id = waits.spec
+        WHERE waits.id IN (SELECT value FROM json_each(:jobs)) AND waits.kind = 'wait' AND waits.state = 'failed'
+          AND waits.error_class = 'capacity' AND \(isAboutLaunch("waits"))
+        UNION SELECT jobs.after_job FROM above JOIN jobs ON jobs.id = above.id JOIN specs ON specs.id = jobs.spec
+        WHERE jobs.kind IN ('wait', 'tag') AND jobs.state = 'succeeded' AND \(isAboutLaunch("jobs")))
+      SELECT launches.id, instances.instance_id FROM above JOIN jobs AS launches ON launches.id = above.id
         JOIN instances ON instances.job = launches.id
           AND instances.instance_id = json_extract(launches.result, '$.instance_id')
-      WHERE waits.id IN (SELECT value FROM json_each(:jobs)) AND waits.kind = 'wait' AND waits.state = 'failed'
-        AND waits.error_class = 'capacity' AND waits.after_condition = 'success' AND launches.kind = 'launch' AND launches.state = 'succeeded'
-        AND instances.gone_at IS NOT NULL
+      WHERE launches.kind = 'launch' AND launches.state = 'succeeded' AND instances.gone_at IS NOT NULL
       ORDER BY launches.id
       """
+    private static func isAboutLaunch(_ job: String) -> String {
+      "\(job).after_condition = 'success' AND json_extract(specs.body, '$.instance_id') IS NULL"
+    }
 
     private static let freshBudgets =
       """
@@ -41,15 +47,18 @@ extension Statements {
     static let runNow =
       "UPDATE jobs SET run_at = :now, \(freshBudgets), \(clearError) WHERE id = :id AND state = 'ready'"
 
+    /// Now, unless its first run still lies in the future.
+    private static let firstRun = "CASE WHEN attempts = 0 THEN max(run_at, :now) ELSE :now END"
+
     static let makeReady =
       """
-      UPDATE jobs SET state = 'ready', run_at = :now, unblocked_at = :now, \(newGeneration)
+      UPDATE jobs SET state = 'ready', run_at = \(firstRun), unblocked_at = \(firstRun), \(newGeneration)
       WHERE id = :id AND state IN ('succeeded', 'failed', 'cancelled')
       """
 
     static let makeBlocked =
       """
-      UPDATE jobs SET state = 'blocked', run_at = :now, unblocked_at = NULL, \(newGeneration)
+      UPDATE jobs SET state = 'blocked', run_at = \(firstRun), unblocked_at = NULL, \(newGeneration)
       WHERE id = :id AND state IN ('failed', 'cancelled')
       """
 
@@ -81,15 +90,16 @@ extension Statements {
       WHERE id = :id
       """
     /// What waits for this job once more: what failed with it; of what acts on its instance, all waits and tags, since the
-    /// next instance is another one, and terminations but those that ended an instance.
+    /// next instance is another one, but those that saw the end of theirs; and terminations but those that ended one.
     static let behindIt =
       """
-      SELECT jobs.id, jobs.attempts, jobs.state, \(endedNothing) AND \(runAgain) <= :now
+      SELECT jobs.id, jobs.attempts, jobs.state, jobs.kind = 'terminate' AND \(runAgain) <= :now
       FROM jobs JOIN specs ON specs.id = jobs.spec
       WHERE jobs.after_job = :id AND NOT jobs.cancel_requested
         AND ((jobs.state = 'failed' AND jobs.error_class = 'dependency' AND jobs.after_condition = 'success')
           OR (json_extract(specs.body, '$.instance_id') IS NULL AND (
-            (jobs.kind IN ('wait', 'tag') AND jobs.state IN ('ready', 'running', 'polling', 'failed', 'succeeded'))
+            (jobs.kind IN ('wait', 'tag') AND (jobs.state IN ('ready', 'running', 'polling', 'failed')
+              OR (jobs.state = 'succeeded' AND json_extract(specs.body, '$.for') IS NOT 'instance-terminated')))
             OR (jobs.kind = 'terminate' AND (jobs.state IN ('ready', 'running', 'failed') OR \(endedNothing))))))
       ORDER BY jobs.id
       """

@@ -14,7 +14,7 @@ struct BackupFile: Sendable {
     let file = URL(fileURLWithPath: self.path)
     partial =
       file.deletingLastPathComponent()
-      .appending(path: ".\(file.lastPathComponent).\(UUID().uuidString).partial").path
+      .appending(path: ".geuse-\(UUID().uuidString).partial").path
     self.original = original
   }
 

@@ -11,14 +11,22 @@ extension Statements {
       WHERE wait.id = :id AND wait.state = 'polling'
       """
 
-    /// Whether somebody ordered the end of what the launch made; what ended an earlier instance says nothing of this.
+    /// Whether somebody ordered the end of what the launch made, be it behind a wait or a tag on it; what ended an earlier
+    /// instance says nothing of this. An order that failed is still one. What is blocked waits for the next instance.
     static let isUnwanted =
       """
-      SELECT 1 FROM jobs
-      WHERE after_job = :launch AND kind = 'terminate' AND state NOT IN ('failed', 'cancelled')
-        AND (state <> 'succeeded' OR json_extract(result, '$.instance_id') = :instance)
+      WITH RECURSIVE chain (id) AS (
+        SELECT :launch
+        UNION SELECT jobs.id FROM chain JOIN jobs ON jobs.after_job = chain.id JOIN specs ON specs.id = jobs.spec
+        WHERE jobs.kind IN ('wait', 'tag') AND json_extract(specs.body, '$.instance_id') IS NULL)
+      SELECT 1 FROM chain JOIN jobs ON jobs.after_job = chain.id
+      WHERE jobs.kind = 'terminate' AND (jobs.state IN ('ready', 'running')
+        OR (jobs.state = 'failed' AND jobs.error_class IS NOT 'dependency')
+        OR (jobs.state = 'succeeded' AND json_extract(jobs.result, '$.instance_id') = :instance))
       LIMIT 1
       """
+    static let terminationOf =
+      "SELECT 1 FROM jobs WHERE spec = :spec AND kind = 'terminate' AND state <> 'cancelled' LIMIT 1"
 
     /// Its budgets go on: neither the failures nor the deadline start afresh.
     static let launchAgain =

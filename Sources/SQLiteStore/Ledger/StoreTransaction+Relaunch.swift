@@ -33,13 +33,13 @@ extension StoreTransaction {
     return nil
   }
 
-  /// Whether a terminate job names the instance, or the launch that made it.
+  /// Whether a terminate job names the instance, or stands behind the launch that made it.
   func isUnwanted(_ instance: String, of launch: JobID) throws -> Bool {
     if try id(Statements.Relaunch.isUnwanted, ["launch": launch, "instance": instance]) != nil { return true }
     let order = JobSpec.terminate(TerminateSpec(instanceID: instance))
     let digest = SpecWriter.digest(kind: .terminate, body: try order.canonicalJSON())
     guard let spec = try id(Statements.Enqueue.knownSpec, [digest]) else { return false }
-    return try id(Statements.Instances.termination, [spec]) != nil
+    return try id(Statements.Relaunch.terminationOf, [spec]) != nil
   }
 
   private func blockAgain(behind launch: JobID, _ order: Relaunch) throws {

@@ -56,6 +56,8 @@ extension Statements {
     private static let someOldKeys =
       "SELECT rowid FROM unique_keys WHERE pruned_at < :before ORDER BY pruned_at LIMIT :limit"
 
+    static let countOldKeys = "SELECT count(*) FROM unique_keys WHERE pruned_at < :before"
+
     static let unusedSpecs = "SELECT id FROM specs WHERE \(isUnused)"
     static let removeSpecs = "DELETE FROM specs WHERE id IN (SELECT value FROM json_each(:ids)) AND \(isUnused)"
     private static let isUnused =

@@ -30,6 +30,10 @@ extension StoreTransaction {
     return gone
   }
 
+  func keysOfJobs(prunedBefore: Timestamp) throws -> Int {
+    Int(try id(Statements.Prune.countOldKeys, [prunedBefore.rawValue]) ?? 0)
+  }
+
   /// A part of what a pruning ends with.
   func forgetKeys(prunedBefore: Timestamp, limit: Int, by person: Operator) throws -> Int {
     let keys = try run(Statements.Prune.oldKeys, [prunedBefore.rawValue, limit])

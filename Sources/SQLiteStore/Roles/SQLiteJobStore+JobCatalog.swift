@@ -37,6 +37,10 @@ extension SQLiteJobStore: JobCatalog {
     try await database.read { try $0.orders(about: job, limit: limit) }
   }
 
+  package func keysOfJobs(prunedBefore: Timestamp) async throws -> Int {
+    try await database.read { try $0.keysOfJobs(prunedBefore: prunedBefore) }
+  }
+
   package func prunable(finishedBefore: Timestamp) async throws -> Prunable {
     try await database.read { try $0.prunable(finishedBefore: finishedBefore) }
   }

@@ -11,6 +11,20 @@ extension SQLiteJobStore: JobControl {
     }
   }
 
+  package func previewRequeue(_ ids: [JobID], options: RequeueOptions) async throws -> [ControlResult] {
+    do {
+      try await database.write { throw Rehearsed(results: try $0.requeue(ids, options: options)) }
+    } catch let rehearsed as Rehearsed {
+      return rehearsed.results
+    }
+    return []
+  }
+
+  /// Takes the results out of a transaction that is undone.
+  private struct Rehearsed: Error {
+    let results: [ControlResult]
+  }
+
   package func cancel(_ ids: [JobID], keepInstance: Bool, by person: Operator) async throws -> [ControlResult] {
     try await database.write { transaction in
       let results = try transaction.cancel(ids, keepInstance: keepInstance)

@@ -32,6 +32,10 @@ package struct TracedJobControl: JobControl {
 
   // What ends no job and begins none is no evidence.
 
+  package func previewRequeue(_ ids: [JobID], options: RequeueOptions) async throws -> [ControlResult] {
+    try await control.previewRequeue(ids, options: options)
+  }
+
   package func pause(_ scope: Pause.Scope, reason: String?, by person: Operator) async throws -> Bool {
     try await control.pause(scope, reason: reason, by: person)
   }

@@ -1,3 +1,4 @@
+import AWSCore
 import JobModel
 import LaunchPolicy
 import Operations
@@ -20,7 +21,7 @@ struct JobPageText {
       screen.styled("job \(job.id)", .heading) + "  \(job.kind.rawValue)  "
       + screen.styled(state, StateStyle.job(state))
     let parts: [[String]] = [
-      [title] + fields(facts), fields(budgets), trouble, fields(wishes), fields(outcome), attempts, orders,
+      [title] + chain + fields(facts), fields(budgets), trouble, fields(wishes), fields(outcome), attempts, orders,
     ]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
@@ -29,7 +30,6 @@ struct JobPageText {
 
   private var facts: [Field] {
     var fields: [Field] = []
-    if page.chain.count > 1 { fields.append(("chain", chain)) }
     fields.append(("where", [job.region, "queue \(job.queue)", "priority \(job.priority)"].joined(separator: ", ")))
     if let deployment = job.deployment { fields.append(("deployment", deployment)) }
     if let key = job.uniqueKey { fields.append(("unique key", key)) }
@@ -45,12 +45,14 @@ struct JobPageText {
   }
 
   /// `12 launch succeeded > [13 wait polling] > 14 tag blocked`
-  private var chain: String {
-    page.chain.map { other in
+  private var chain: [String] {
+    guard page.chain.count > 1 else { return [] }
+    let jobs = page.chain.map { other in
       let state = other.shownState(at: now).rawValue
       let words = "\(other.id) \(other.kind.rawValue) \(screen.styled(state, StateStyle.job(state)))"
       return other.id == job.id ? "[\(words)]" : words
-    }.joined(separator: " > ")
+    }
+    return [line("chain", jobs.joined(separator: " > "))]
   }
 
   private var budgets: [Field] {
@@ -112,10 +114,10 @@ struct JobPageText {
   private func ago(_ time: Timestamp) -> String { "\(time), \(DurationText.rough(now - time)) ago" }
 
   private func fields(_ fields: [Field]) -> [String] {
-    let width = 14
-    return fields.map { field in
-      let name = field.name + String(repeating: " ", count: max(1, width - field.name.count))
-      return "  " + screen.styled(name, .quiet) + field.value.printableWithStyles
-    }
+    fields.map { line($0.name, PrintableText.printable($0.value)) }
+  }
+
+  private func line(_ name: String, _ value: String) -> String {
+    "  " + screen.styled(name, .quiet) + String(repeating: " ", count: max(1, 14 - name.count)) + value
   }
 }

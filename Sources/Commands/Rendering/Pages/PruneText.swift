@@ -13,7 +13,10 @@ enum PruneText {
     if report.mayLive > 0 {
       lines.append("\(CountText.of(report.mayLive, "job")) kept: their instances were not seen to end that long ago")
     }
-    if report.keysForgotten > 0 { lines.append("\(CountText.of(report.keysForgotten, "unique key")) forgotten") }
+    if report.keysForgotten > 0 {
+      lines.append(
+        "\(CountText.of(report.keysForgotten, "unique key")) \(isPreview ? "would be " : "")forgotten")
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -23,6 +23,10 @@ enum Console {
   static var hasLostData: Bool { lostData.withLock { $0 } }
   private static let lostData = Mutex(false)
 
+  static func requireAllData() throws {
+    if hasLostData { throw CommandFailure(.failed, "standard output could not be written in full") }
+  }
+
   /// Overwrites the last progress line of a terminal.
   static func progress(_ text: String) {
     hasProgress.withLock { $0 = true }

@@ -27,6 +27,15 @@ struct Screen: Sendable {
     hasColours = (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
   }
 
+  /// The parser's help ends the process where it has no room for its columns.
+  static func widenForHelp() {
+    let asked = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init)
+    if let asked, asked <= 0 { unsetenv("COLUMNS") }
+    let width = asked.flatMap { $0 > 0 ? $0 : nil } ?? terminalWidth
+    if let width, width < leastHelpWidth { setenv("COLUMNS", "\(leastHelpWidth)", 1) }
+  }
+  private static let leastHelpWidth = 40
+
   private static var terminalWidth: Int? {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }

@@ -42,6 +42,24 @@ struct CommandTool: Decodable {
     return (found?.arguments ?? []).filter { $0.kind != .positional && $0.shouldDisplay }.map { "--\($0.name)" }
   }
 
+  /// An option that takes one value and is given more than once, with its dashes; the parser would take the last.
+  static func repeatedOption(in arguments: [String]) -> String? {
+    let given = arguments.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }
+      .map { String($0.prefix { $0 != "=" }) }
+    // Mostly none, and the description of all commands is long.
+    let twice = Dictionary(grouping: given) { $0 }.filter { $0.value.count > 1 }.keys
+    guard !twice.isEmpty,
+      let tool = try? JSONDecoder().decode(CommandTool.self, from: Data(GeuseCommand._dumpHelp().utf8))
+    else { return nil }
+    var command = tool.command
+    for word in arguments {
+      guard let next = command.subcommands?.first(where: { $0.commandName == word }) else { break }
+      command = next
+    }
+    let single = (command.arguments ?? []).filter { $0.kind == .option && !$0.isRepeating }.map { "--\($0.name)" }
+    return single.first(where: twice.contains)
+  }
+
   /// The flags and ids that a verb takes as JSON; nil where it takes none.
   static func arguments(of verb: String) throws -> [Argument]? {
     let tool = try JSONDecoder().decode(CommandTool.self, from: Data(GeuseCommand._dumpHelp().utf8))
