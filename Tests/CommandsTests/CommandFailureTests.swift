@@ -10,6 +10,7 @@ import Testing
   @Test(
     arguments: [
       (StoreError.uniqueKeyConflict(key: "nightly", job: 4), 64, ["'nightly'", "job 4"]),
+      (StoreError.dependencyPruned(4), 2, ["job 4", "pruned"]),
       (StoreError.rivalKeyInUse(key: "n/1", rival: "n", job: 4), 64, ["'n'", "job 4", "without --count"]),
       (StoreError.rivalKeyInUse(key: "n", rival: "n/1", job: 4), 64, ["'n/1'", "job 4", "with --count"]),
       (.noSuchJob(9), 2, ["job 9"]),

@@ -59,6 +59,10 @@ extension CommandFailure {
           ? "ask for it without --count, or for more under another key: geuse status \(job)"
           : "ask for it with --count again, or for another under another key: geuse status \(job)")
     case .noSuchJob(let id): self.init(.noSuchJob, "there is no job \(id)", hint: "list jobs: geuse list")
+    case .dependencyPruned(let id):
+      self.init(
+        .noSuchJob, "job \(id), which a unique key of these names, has ended and was pruned: nothing can come after it",
+        hint: "use other unique keys, or leave out what comes after it")
     case .leaseLost(let fence):
       self.init(
         .tryAgain, "launch request \(fence.id) is no longer this worker's: its lease ran out and was taken over",

@@ -5,6 +5,8 @@ package enum StoreError: Error, Sendable, Equatable {
   /// The key is new, but its rival names a job.
   case rivalKeyInUse(key: String, rival: String, job: JobID)
   case noSuchJob(JobID)
+  /// A job was to come after one that its unique key names, and that was pruned.
+  case dependencyPruned(JobID)
   /// The lease was lost: someone else decides about this now.
   case leaseLost(Fence)
   /// The file's schema is newer than this program.

@@ -99,6 +99,9 @@ extension JobControlConformance {
       #expect(try await bench.store.prune([id], finishedBefore: bench.clock.now) == [id])
       #expect(try await bench.store.endPruning(keysBefore: bench.clock.now, by: .somebody) == 0, "counted from here")
       #expect(try await bench.store.enqueue([job]) == [EnqueuedJob(id: id, existing: true)])
+      await #expect(throws: StoreError.dependencyPruned(id)) {
+        try await bench.store.enqueue([job, Sample.tag(after: .entry(0))])
+      }
       bench.clock.advance(by: .seconds(100))
       #expect(try await bench.store.endPruning(keysBefore: bench.clock.now, by: .somebody) == 1)
       #expect(try await bench.store.enqueue([job])[0].existing == false)

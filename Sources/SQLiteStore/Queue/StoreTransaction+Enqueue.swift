@@ -66,7 +66,10 @@ extension StoreTransaction {
 
   private func start(of job: NewJob, after: JobID?, known states: [JobID: JobState]) throws -> JobState {
     guard let dependency = job.after, let after else { return .ready }
-    guard let state = try states[after] ?? self.state(of: after) else { throw StoreError.noSuchJob(after) }
+    guard let state = try states[after] ?? self.state(of: after) else {
+      if case .entry = dependency.target { throw StoreError.dependencyPruned(after) }
+      throw StoreError.noSuchJob(after)
+    }
     return dependency.condition.start(afterJobIn: state)
   }
 }
