@@ -4,7 +4,8 @@ package protocol JobQueue: Sendable {
   ///
   /// A job whose unique key is known is answered with that job where spec, region and deployment are equal.
   /// A job whose dependency has already ended starts as that end implies.
-  /// - Throws: ``StoreError/uniqueKeyConflict(key:job:)``, ``StoreError/rivalKeyInUse(key:rival:job:)``, ``StoreError/noSuchJob(_:)`` and ``StoreError/dependencyPruned(_:)`` for an unknown dependency.
+  /// - Throws: ``StoreError/uniqueKeyConflict(key:job:)``, ``StoreError/rivalKeyInUse(key:rival:job:)``;
+  ///   ``StoreError/noSuchJob(_:)`` and ``StoreError/dependencyPruned(_:)`` for an unknown dependency.
   func enqueue(_ jobs: [NewJob]) async throws -> [EnqueuedJob]
 
   /// Leases up to `limit` ready jobs of one kind, first by (priority, run_at, id), and begins an attempt for each.
