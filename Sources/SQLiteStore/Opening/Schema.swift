@@ -15,8 +15,16 @@ struct Schema: Sendable {
 
   private var newest: Int { migrations.last?.version ?? 0 }
 
-  /// Looks before anything is written, so that a file that is not ours stays as it is.
+  /// Looks before anything is written, so that a file that is not ours stays as it is; at one moment of the file, which
+  /// somebody may be making just now.
   func inspect(_ db: Database, openMode: SQLiteJobStore.OpenMode) throws {
+    try db.inTransaction(.deferred) {
+      try inspectNow(db, openMode: openMode)
+      return .commit
+    }
+  }
+
+  private func inspectNow(_ db: Database, openMode: SQLiteJobStore.OpenMode) throws {
     let version = try version(db)
     guard try Int64.fetchOne(db, sql: "PRAGMA application_id") == Self.applicationID else {
       let isEmpty = try version == 0 && Bool.fetchOne(db, sql: "SELECT count(*) = 0 FROM sqlite_schema") == true

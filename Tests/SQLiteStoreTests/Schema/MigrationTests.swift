@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import GRDB
 import JobModel
 import JobSchema
 import Testing
@@ -62,6 +63,24 @@ import Testing
     #expect(try SQLiteShell.value("SELECT count(*) FROM sqlite_schema", on: directory.file()) == 0)
     try directory.store().close()
     #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == count)
+  }
+
+  @Test("a file is inspected at one moment, whoever makes it meanwhile", arguments: ["application_id", "sqlite_schema"])
+  func oneMoment(_ statement: String) throws {
+    let making = try DatabaseQueue(path: directory.file())
+    let looking = try DatabaseQueue(path: directory.file())
+    try looking.inDatabase { db in
+      db.trace { event in
+        guard "\(event)".contains(statement) else { return }
+        // Busy where the look holds it off, which is as good.
+        try? making.write { db in
+          try db.execute(sql: "CREATE TABLE IF NOT EXISTS store (id)")
+          try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+          try db.execute(sql: "PRAGMA user_version = \(count)")
+        }
+      }
+      try Schema(migrations: Migrations.sqlite, path: directory.file()).inspect(db, openMode: .createIfMissing)
+    }
   }
 
   @Test("the file says whose it is and how far it came")
