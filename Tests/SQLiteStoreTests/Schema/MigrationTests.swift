@@ -65,7 +65,8 @@ import Testing
     #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == count)
   }
 
-  @Test("a file is inspected at one moment, whoever makes it meanwhile", arguments: ["application_id", "sqlite_schema"])
+  @Test(
+    "a file is inspected at one moment, whoever makes it meanwhile", arguments: ["application_id", "sqlite_schema"])
   func oneMoment(_ statement: String) throws {
     let making = try DatabaseQueue(path: directory.file())
     let looking = try DatabaseQueue(path: directory.file())
