@@ -6,14 +6,18 @@ enum InputFile {
   /// Pipes and standard input are files, too.
   /// - Parameter atMost: bytes; what has more is not read to its end.
   static func read(_ path: String, atMost limit: Int) -> Result<Data, EnqueueSource.Unreadable> {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      return .failure(EnqueueSource.Unreadable(errno == ENOENT ? "there is no such file" : "cannot be read"))
+    func unreadable(_ reason: String) -> Result<Data, EnqueueSource.Unreadable> { .failure(.init(reason)) }
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      return unreadable("there is no such file")
     }
-    guard status.st_mode & S_IFMT != S_IFDIR else { return .failure(EnqueueSource.Unreadable("is a directory")) }
-    guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: limit + 1) else {
-      return .failure(EnqueueSource.Unreadable(status.st_size == 0 ? "is empty" : "cannot be read"))
+    guard !isDirectory.boolValue else { return unreadable("is a directory") }
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+      guard let data = try handle.read(upToCount: limit + 1), !data.isEmpty else { return unreadable("is empty") }
+      return data.count <= limit ? .success(data) : unreadable("has more than \(limit) bytes")
+    } catch {
+      return unreadable("cannot be read")
     }
-    return data.count <= limit ? .success(data) : .failure(EnqueueSource.Unreadable("has more than \(limit) bytes"))
   }
 }
