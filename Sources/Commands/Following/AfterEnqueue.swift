@@ -9,6 +9,8 @@ struct AfterEnqueue {
   let aws: AWSOptions
   /// Whether who asked may take for new what was there already.
   var tellsExisting = true
+  /// What is to be followed besides.
+  var alsoFollowing: [JobID] = []
 
   /// - Parameter groups: the jobs that belong on one line each.
   func run(_ groups: [[EnqueuedJob]]) async throws {
@@ -33,7 +35,8 @@ struct AfterEnqueue {
     guard follow.follow else { return pruned.count == ids.count ? () : try await warnIfNobodyWorks(on: ids) }
     let ended: [JobRecord]
     do {
-      ended = try await Follower(store: store, options: follow, aws: try aws.settings()).follow(ids)
+      ended = try await Follower(store: store, options: follow, aws: try aws.settings()).follow(
+        ids + alsoFollowing)
     } catch {
       if renderer.format != .text { try renderer.enqueued(groups, records: try await records(ids)) }
       throw error
@@ -50,8 +53,10 @@ struct AfterEnqueue {
     let now = Timestamp.now()
     let states = Dictionary(grouping: known) { $0.shownState(at: now) }
     let words = ShownState.allCases.compactMap { state in states[state].map { "\($0.count) \(state.rawValue)" } }
+    let gone = known.count { $0.kind == .launch && $0.instanceGoneAt != nil }
     Console.error(
-      "\(known.count) of \(CountText.of(count, "job")) had been enqueued before: \(words.joined(separator: ", "))")
+      "\(known.count) of \(CountText.of(count, "job")) had been enqueued before: \(words.joined(separator: ", "))"
+        + (gone > 0 ? "; \(gone == 1 ? "an instance is" : "\(gone) instances are") gone since" : ""))
     // What failed with another job goes with it.
     let failed = known.filter { $0.state == .failed && $0.error?.errorClass != .dependency }.map(\.id).sorted()
     guard !failed.isEmpty else { return }

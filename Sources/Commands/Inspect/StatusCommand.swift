@@ -14,14 +14,14 @@ struct StatusCommand: AsyncParsableCommand {
           geuse status 12
         Two jobs with every try:
           geuse status 12 13 --attempts
-        Stay until job 12 is final; exit 1 if it failed:
+        Stay until job 12 is final, or all of a deployment are; exit 1 if one failed:
           geuse status 12 --follow
+          geuse status --deployment web --follow
         Exit 1 if job 12 failed or was cancelled:
           geuse status 12 --exit-status
       """)
 
-  @Argument(help: ArgumentHelp("Job ids.", valueName: "job"))
-  var ids: [JobID] = []
+  @OptionGroup(title: "Which") var selection: SelectionOptions<PlainFilters>
 
   @Flag(help: "Show every attempt.")
   var attempts = false
@@ -38,17 +38,19 @@ struct StatusCommand: AsyncParsableCommand {
   @OptionGroup(title: "AWS") var aws: AWSOptions
 
   func run() async throws {
-    guard !ids.isEmpty || !follow.follow else { throw CommandFailure.usage("--follow needs job ids") }
+    let wanted = try selection.selection()
+    guard !wanted.isEmpty || !follow.follow else { throw CommandFailure.usage("--follow needs job ids, or a filter") }
     let store = try database.openExisting()
-    guard !ids.isEmpty else {
+    guard !wanted.isEmpty else {
       let renderer = output.renderer()
       return try renderer.overview(try await Overview(of: store, now: renderer.now))
     }
-    if follow.follow {
-      try await require(store)
+    let ids = try await store.choose(wanted).map(\.id).sorted()
+    wanted.report(ids)
+    if follow.follow, !ids.isEmpty {
       _ = try await Follower(store: store, options: follow, aws: try aws.settings()).follow(ids)
     }
-    let jobs = try await require(store)
+    let jobs = ids.isEmpty ? [] : try await store.jobs(Selection(ids: ids), limit: nil, attempts: true).reversed()
     // The time of now: following may have taken long.
     var renderer = output.renderer(showsUserData: showUserData)
     renderer.pauses = try await store.pauses()
@@ -58,12 +60,5 @@ struct StatusCommand: AsyncParsableCommand {
       try renderer.jobs(jobs, attempts: attempts)
     }
     if exitStatus || follow.follow { try jobs.requireSuccess() }
-  }
-
-  @discardableResult
-  private func require(_ store: any JobStore) async throws -> [JobRecord] {
-    let jobs = try await store.jobs(Selection(ids: ids), limit: nil, attempts: true)
-    for id in ids where !jobs.contains(where: { $0.id == id }) { throw StoreError.noSuchJob(id) }
-    return jobs.sorted { $0.id < $1.id }
   }
 }

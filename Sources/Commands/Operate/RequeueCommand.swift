@@ -33,6 +33,9 @@ struct RequeueCommand: AsyncParsableCommand {
   @Flag(help: "For a launch whose outcome is not known: you have looked, and nothing was launched.")
   var assumeNotLaunched = false
 
+  @Flag(help: "Cancel the terminations that would end at once what is launched now.")
+  var keepInstance = false
+
   @Flag(help: "Show which jobs are meant and what would change about them, change nothing.")
   var dryRun = false
 
@@ -50,7 +53,9 @@ struct RequeueCommand: AsyncParsableCommand {
     wanted.report(jobs)
     try changes.check(jobs)
     let (ids, options) = (
-      jobs.map(\.id).sorted(), RequeueOptions(assumeNotLaunched: assumeNotLaunched, changes: changes)
+      jobs.map(\.id).sorted(),
+      RequeueOptions(
+        assumeNotLaunched: assumeNotLaunched, changes: changes, keepInstance: keepInstance)
     )
     guard !dryRun else {
       try preview(jobs, changes)
@@ -64,14 +69,27 @@ struct RequeueCommand: AsyncParsableCommand {
       results, requested: "its open request is settled first; the changes apply if it launched nothing")
     sayWhatGoesWithThem(results, named: ids)
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
+    let behind = follow.follow ? try await waitsAndTags(behind: changed, store) : []
     let followed = await Result {
-      try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws, tellsExisting: false)
-        .run(changed.map { [EnqueuedJob(id: $0, existing: true)] })
+      try await AfterEnqueue(
+        store: store, renderer: output.renderer(), follow: follow, aws: aws, tellsExisting: false, alsoFollowing: behind
+      )
+      .run(changed.map { [EnqueuedJob(id: $0, existing: true)] })
     }
     let settledFirst = Set(results.filter { $0.effect == .requested }.map(\.id))
     try await sayWhatLaunchedBefore(jobs.filter { settledFirst.contains($0.id) }, changes, store)
     try followed.get()
     try ControlReport.check(results, byFilter: !wanted.isNaming)
+  }
+
+  /// Those that wait again, and come in their turn.
+  private func waitsAndTags(behind launches: [JobID], _ store: any JobStore) async throws -> [JobID] {
+    let now = Timestamp.now()
+    let related = try await store.jobs(
+      Selection(ids: try await store.related(to: launches)), limit: nil, attempts: false)
+    return related.filter {
+      [.wait, .tag].contains($0.kind) && !$0.state.isFinal && $0.runAt <= now && !launches.contains($0.id)
+    }.map(\.id)
   }
 
   private func sayWhatGoesWithThem(_ results: [ControlResult], named ids: [JobID]) {
@@ -82,10 +100,11 @@ struct RequeueCommand: AsyncParsableCommand {
     let endings = results.flatMap(\.endings)
     guard !endings.isEmpty else { return }
     let jobs = endings.prefix(20).map(String.init)
-    Console.error(
-      "on order is also the end of what is launched now: \(CountText.of(endings.count, "termination")) "
-        + "(\(jobs.joined(separator: ", "))\(endings.count > 20 ? " and \(endings.count - 20) more" : ""))")
-    Console.error("to keep the instances: geuse cancel \(jobs.joined(separator: " "))")
+    let words =
+      "\(CountText.of(endings.count, "termination")) (\(jobs.joined(separator: ", "))"
+      + (endings.count > 20 ? " and \(endings.count - 20) more)" : ")")
+    guard !keepInstance else { return Console.error("the instances are kept: \(words) will not end them") }
+    Console.error("on order is also the end of what is launched now: \(words); to keep the instances: --keep-instance")
   }
 
   private func preview(_ jobs: [JobRecord], _ changes: LaunchChanges) throws {

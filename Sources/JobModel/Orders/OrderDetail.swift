@@ -12,6 +12,7 @@ package enum OrderDetail {
     let retryFor: String?
     let priority: Int?
     let assumeNotLaunched: Bool?
+    let keepInstance: Bool?
 
     package init(_ options: RequeueOptions) {
       let changes = options.changes
@@ -25,6 +26,7 @@ package enum OrderDetail {
       retryFor = changes.retryFor.map(DurationText.format)
       priority = changes.priority
       assumeNotLaunched = options.assumeNotLaunched ? true : nil
+      keepInstance = options.keepInstance ? true : nil
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -37,6 +39,7 @@ package enum OrderDetail {
       case imageID = "image_id"
       case retryFor = "retry_for"
       case assumeNotLaunched = "assume_not_launched"
+      case keepInstance = "keep_instance"
     }
   }
 

@@ -37,9 +37,15 @@ package struct RequeueOptions: Sendable, Equatable {
   /// Of launches; other jobs are refused where there are any.
   package var changes: LaunchChanges
 
-  package init(assumeNotLaunched: Bool = false, changes: LaunchChanges = LaunchChanges()) {
+  /// Terminations that would end at once what is launched now are cancelled, or stay as they ended.
+  package var keepInstance: Bool
+
+  package init(
+    assumeNotLaunched: Bool = false, changes: LaunchChanges = LaunchChanges(), keepInstance: Bool = false
+  ) {
     self.assumeNotLaunched = assumeNotLaunched
     self.changes = changes
+    self.keepInstance = keepInstance
   }
 }
 

@@ -239,6 +239,20 @@ extension JobControlConformance {
       let results = try await bench.store.requeue([launch], options: RequeueOptions())
       #expect(results == [ControlResult(id: launch, effect: .done, endings: ends)])
     },
+    ConformanceCase("a requeue that keeps instances cancels the terminations that are due") { bench in
+      let launch = try await bench.enqueueOne()
+      try await bench.end(launch, .fail(Sample.fault))
+      let end = Sample.job(.terminate(TerminateSpec()), after: Dependency(.job(launch), condition: .completion))
+      var later = end
+      later.runAt = bench.clock.now + .seconds(3_600)
+      let ends = try await bench.enqueue(end, end, end, later)
+      try await bench.end(ends[0], .succeed(.terminated(TerminateResult(instanceID: nil, state: "none"))))
+      try await bench.end(ends[1], .fail(Sample.fault))
+      let results = try await bench.store.requeue([launch], options: RequeueOptions(keepInstance: true))
+      #expect(results == [ControlResult(id: launch, effect: .done, endings: Array(ends.prefix(3)))])
+      #expect(
+        try await bench.states(ends[0], ends[1], ends[2], ends[3]) == [.succeeded, .failed, .cancelled, .blocked])
+    },
     ConformanceCase("a requeued job waits for its dependency, or is refused where that failed") { bench in
       let ids = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0)))
       _ = try await bench.cancel(ids[1])

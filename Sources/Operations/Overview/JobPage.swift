@@ -11,16 +11,19 @@ package struct JobPage: Sendable {
   package var pause: Pause?
   /// Who runs it now.
   package var holder: WorkerRecord?
+  /// Of a launch: its instance as it was seen last.
+  package var instance: InstanceRecord?
 
   package init(
     job: JobRecord, chain: [JobRecord] = [], orders: [OrderRecord] = [], pause: Pause? = nil,
-    holder: WorkerRecord? = nil
+    holder: WorkerRecord? = nil, instance: InstanceRecord? = nil
   ) {
     self.job = job
     self.chain = chain
     self.orders = orders
     self.pause = pause
     self.holder = holder
+    self.instance = instance
   }
 
   package init(of job: JobRecord, in store: any JobCatalog) async throws {
@@ -28,7 +31,9 @@ package struct JobPage: Sendable {
       job: job, chain: try await Self.chain(of: job, store),
       orders: try await store.orders(about: job.id, limit: nil), pause: try await store.pauses().holding(job),
       holder: job.state == .running
-        ? try await store.workers().first { $0.id == job.attempts.last?.worker } : nil)
+        ? try await store.workers().first { $0.id == job.attempts.last?.worker } : nil,
+      instance: job.kind == .launch && job.state == .succeeded
+        ? try await store.instances(Selection(ids: [job.id]), limit: 1).first : nil)
   }
 
   /// Upwards as far as it goes, and everything that hangs on the job itself.

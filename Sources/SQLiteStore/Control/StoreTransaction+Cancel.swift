@@ -9,7 +9,7 @@ extension StoreTransaction {
     return ids.map { ControlResult(id: $0, effect: effects[$0]!) }
   }
 
-  private func cancel(_ job: ControlledJob, keepInstance: Bool) throws -> ControlResult.Effect {
+  func cancel(_ job: ControlledJob, keepInstance: Bool) throws -> ControlResult.Effect {
     switch job.state {
     case .succeeded, .failed, .cancelled:
       return .refused("is \(job.state.rawValue)")

@@ -4,7 +4,7 @@ import JobModel
 extension StoreTransaction {
   /// - Returns: what became of each, in their order, then of launches that run again because their waits do.
   func requeue(_ ids: [JobID], options: RequeueOptions) throws -> [ControlResult] {
-    var revived = Revival()
+    var revived = Revival(keepsInstances: options.keepInstance)
     var results: [JobID: ControlResult] = [:]
     let launches = try lostLaunches(of: ids)
     // A dependency's id is smaller than its dependents': those that it revives need no requeue of their own.
@@ -19,6 +19,7 @@ extension StoreTransaction {
 
   /// What waits again.
   struct Revival {
+    var keepsInstances = false
     var jobs: Set<JobID> = []
     /// As ``ControlResult/endings``.
     var endings: [JobID] = []
@@ -90,10 +91,16 @@ extension StoreTransaction {
       for row in try rows(Statements.Control.behindIt, ["id": next, "now": now.rawValue]) {
         let dependent: JobID = row[0]
         let state = try JobState(stored: row[2])
+        if row[3] {
+          revived.endings.append(dependent)
+          if revived.keepsInstances {
+            if !state.isFinal { _ = try cancel(controlled(dependent), keepInstance: true) }
+            continue
+          }
+        }
         if state == .running || state == .polling {
           try endAttempt(job: dependent, number: row[1], .released, error: nil)
         }
-        if row[3] { revived.endings.append(dependent) }
         try run(Statements.Control.blockAgain, ["id": dependent, "now": now.rawValue])
         revived.jobs.insert(dependent)
         ready.append(dependent)

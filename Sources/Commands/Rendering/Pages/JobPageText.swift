@@ -91,7 +91,9 @@ struct JobPageText {
 
   private var outcome: [Field] {
     switch job.shownResult {
-    case .resource(let resource): return ResourceText.fields(resource, goneAt: job.instanceGoneAt, now: now)
+    case .resource(let resource):
+      let seen = page.instance.flatMap { $0.resource.instanceID == resource.instanceID ? $0.resource : nil }
+      return ResourceText.fields(seen ?? resource, goneAt: job.instanceGoneAt, now: now)
     case .tagged(let result): return [("tagged", result.resources.joined(separator: " "))]
     case .terminated(let result):
       return [("terminated", [result.instanceID, result.state].compactMap(\.self).joined(separator: ", "))]
