@@ -49,7 +49,7 @@ struct PatientLogHandler: LogHandler {
     }
   }
 
-  /// Source: pipe(7), "a pipe has room for PIPE_BUF bytes, 4,096, once poll says that it can be written to".
+  /// Where poll says that a pipe can be written to, Linux has room in it for 4,096 bytes (PIPE_BUF), which is a long line.
   private static func hasRoom() -> Bool {
     var descriptor = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
     return poll(&descriptor, 1, 0) != 0

@@ -65,8 +65,7 @@ struct AfterEnqueue {
   }
 
   private static func inWords(_ ids: [JobID]) -> String {
-    let shown = ids.prefix(20).map(String.init).joined(separator: ", ")
-    return (ids.count == 1 ? "job " : "jobs ") + shown + (ids.count > 20 ? " and \(ids.count - 20) more" : "")
+    "\(ids.count == 1 ? "job" : "jobs") \(CountText.listing(ids))"
   }
 
   private func records(_ ids: [JobID]) async throws -> [JobRecord] {

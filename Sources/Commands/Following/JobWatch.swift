@@ -67,8 +67,8 @@ struct JobWatch {
 
   private func timeIsUp(_ asked: [JobRecord]) async throws -> CommandFailure {
     progress.end()
-    let left = asked.filter { !$0.state.isFinal }.map { "\($0.id)" }.joined(separator: " ")
     let open = asked.filter { !$0.state.isFinal }
+    let left = open.map { "\($0.id)" }.joined(separator: " ")
     let goOn =
       if let pause = try await store.pauses().holding(anyOf: open) {
         "they are paused, let them go on: geuse resume \(pause.scope.flags)"

@@ -45,12 +45,14 @@ struct StatusCommand: AsyncParsableCommand {
       let renderer = output.renderer()
       return try renderer.overview(try await Overview(of: store, now: renderer.now))
     }
-    let ids = try await store.choose(wanted).map(\.id).sorted()
-    wanted.report(ids)
-    if follow.follow, !ids.isEmpty {
+    var jobs = try await store.choose(wanted, attempts: true)
+    wanted.report(jobs)
+    if follow.follow, !jobs.isEmpty {
+      let ids = jobs.map(\.id).sorted()
       _ = try await Follower(store: store, options: follow, aws: try aws.settings()).follow(ids)
+      jobs = try await store.jobs(Selection(ids: ids), limit: nil, attempts: true)
     }
-    let jobs = ids.isEmpty ? [] : try await store.jobs(Selection(ids: ids), limit: nil, attempts: true).reversed()
+    jobs.sort { $0.id < $1.id }
     // The time of now: following may have taken long.
     var renderer = output.renderer(showsUserData: showUserData)
     renderer.pauses = try await store.pauses()

@@ -83,12 +83,12 @@ struct RequeueCommand: AsyncParsableCommand {
   }
 
   /// Those that wait again, and come in their turn.
-  private func waitsAndTags(behind launches: [JobID], _ store: any JobStore) async throws -> [JobID] {
+  private func waitsAndTags(behind changed: [JobID], _ store: any JobStore) async throws -> [JobID] {
     let now = Timestamp.now()
     let related = try await store.jobs(
-      Selection(ids: try await store.related(to: launches)), limit: nil, attempts: false)
+      Selection(ids: try await store.related(to: changed)), limit: nil, attempts: false)
     return related.filter {
-      [.wait, .tag].contains($0.kind) && !$0.state.isFinal && $0.runAt <= now && !launches.contains($0.id)
+      [.wait, .tag].contains($0.kind) && !$0.state.isFinal && $0.runAt <= now && !changed.contains($0.id)
     }.map(\.id)
   }
 
@@ -99,12 +99,13 @@ struct RequeueCommand: AsyncParsableCommand {
     }
     let endings = results.flatMap(\.endings)
     guard !endings.isEmpty else { return }
-    let jobs = endings.prefix(20).map(String.init)
-    let words =
-      "\(CountText.of(endings.count, "termination")) (\(jobs.joined(separator: ", "))"
-      + (endings.count > 20 ? " and \(endings.count - 20) more)" : ")")
+    let words = "\(CountText.of(endings.count, "termination")) (\(CountText.listing(endings)))"
     guard !keepInstance else { return Console.error("the instances are kept: \(words) will not end them") }
-    Console.error("on order is also the end of what is launched now: \(words); to keep the instances: --keep-instance")
+    // What waits again can be cancelled; what would wait again cannot yet.
+    let ids = endings.prefix(20).map(String.init).joined(separator: " ") + (endings.count > 20 ? " …" : "")
+    Console.error(
+      "on order is also the end of what is launched now: \(words); to keep the instances: "
+        + (dryRun ? "--keep-instance" : "geuse cancel \(ids)"))
   }
 
   private func preview(_ jobs: [JobRecord], _ changes: LaunchChanges) throws {

@@ -88,7 +88,3 @@ extension CommandFailure {
     }
   }
 }
-
-extension AccountBinding {
-  var place: String { [partition, endpoint].compactMap(\.self).joined(separator: ", ") }
-}

@@ -6,11 +6,3 @@ package enum QueueName {
     name.isLine(of: 1...100)
   }
 }
-
-extension String {
-  /// Whether it has so many characters, none of them a control character.
-  package func isLine(of length: ClosedRange<Int>) -> Bool {
-    length.contains(unicodeScalars.count)
-      && unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-  }
-}

@@ -12,4 +12,6 @@ package struct AccountBinding: Sendable, Hashable, Codable {
     self.account = account
     self.endpoint = endpoint
   }
+  /// `aws-cn`, or `aws, http://127.0.0.1:4566`
+  package var place: String { [partition, endpoint].compactMap(\.self).joined(separator: ", ") }
 }

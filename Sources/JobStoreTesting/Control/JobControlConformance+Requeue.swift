@@ -248,8 +248,10 @@ extension JobControlConformance {
       let ends = try await bench.enqueue(end, end, end, later)
       try await bench.end(ends[0], .succeed(.terminated(TerminateResult(instanceID: nil, state: "none"))))
       try await bench.end(ends[1], .fail(Sample.fault))
-      let results = try await bench.store.requeue([launch], options: RequeueOptions(keepInstance: true))
-      #expect(results == [ControlResult(id: launch, effect: .done, endings: Array(ends.prefix(3)))])
+      let results = try await bench.store.requeue([launch, ends[1]], options: RequeueOptions(keepInstance: true))
+      #expect(results[0] == ControlResult(id: launch, effect: .done, endings: Array(ends.prefix(3))))
+      guard case .refused(let reason) = results[1].effect else { throw WasNotRefused() }
+      #expect(reason.contains("kept"), "named, but what it would end is to be kept")
       #expect(
         try await bench.states(ends[0], ends[1], ends[2], ends[3]) == [.succeeded, .failed, .cancelled, .blocked])
     },

@@ -82,6 +82,6 @@ package struct RegionDiagnosis: Sendable {
 extension AccountBinding {
   /// `account 123456789012 (aws, http://127.0.0.1:4566)`
   fileprivate var inWords: String {
-    "account \(account) (\([partition, endpoint].compactMap(\.self).joined(separator: ", ")))"
+    "account \(account) (\(place))"
   }
 }

@@ -46,7 +46,7 @@ struct FieldReader {
       refuse(name, secret ? "…" : value.inWords, allowed: allowed)
       return nil
     }
-    guard secret || text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+    guard secret || text.isOneLine else {
       refuse(name, value.inWords, allowed: "one line")
       return nil
     }

@@ -10,8 +10,14 @@ extension StoreTransaction {
     // A dependency's id is smaller than its dependents': those that it revives need no requeue of their own.
     for id in Set(ids + launches).sorted() {
       revived.endings = []
-      let effect =
-        revived.jobs.contains(id) ? .done : try requeue(controlled(id), options: options, reviving: &revived)
+      let effect: ControlResult.Effect =
+        if revived.jobs.contains(id) {
+          .done
+        } else if revived.kept.contains(id) {
+          .refused("would end what is launched now, which is to be kept")
+        } else {
+          try requeue(controlled(id), options: options, reviving: &revived)
+        }
       results[id] = ControlResult(id: id, effect: effect, endings: revived.endings)
     }
     return (ids + launches).map { results[$0]! }
@@ -21,6 +27,8 @@ extension StoreTransaction {
   struct Revival {
     var keepsInstances = false
     var jobs: Set<JobID> = []
+    /// Terminations that were left out of it.
+    var kept: Set<JobID> = []
     /// As ``ControlResult/endings``.
     var endings: [JobID] = []
   }
@@ -94,6 +102,7 @@ extension StoreTransaction {
         if row[3] {
           revived.endings.append(dependent)
           if revived.keepsInstances {
+            revived.kept.insert(dependent)
             if !state.isFinal { _ = try cancel(controlled(dependent), keepInstance: true) }
             continue
           }

@@ -35,10 +35,17 @@ struct CommandTool: Decodable {
   /// Where and how the answer goes, and what only this feature is about, is no part of a request.
   private static let otherSections: Set = ["Output", "Database", "AWS", "Following", "Input"]
 
+  private static func described() throws -> Command {
+    try JSONDecoder().decode(CommandTool.self, from: Data(GeuseCommand._dumpHelp().utf8)).command
+  }
+
+  private static func command(_ verb: String) throws -> Command? {
+    try described().subcommands?.first { $0.commandName == verb }
+  }
+
   /// Every flag of a verb, with its dashes; none where there is no such verb.
   static func flags(of verb: String) -> [String] {
-    let tool = try? JSONDecoder().decode(CommandTool.self, from: Data(GeuseCommand._dumpHelp().utf8))
-    let found = tool?.command.subcommands?.first { $0.commandName == verb }
+    let found = try? command(verb)
     return (found?.arguments ?? []).filter { $0.kind != .positional && $0.shouldDisplay }.map { "--\($0.name)" }
   }
 
@@ -48,10 +55,7 @@ struct CommandTool: Decodable {
       .map { String($0.prefix { $0 != "=" }) }
     // Mostly none, and the description of all commands is long.
     let twice = Dictionary(grouping: given) { $0 }.filter { $0.value.count > 1 }.keys
-    guard !twice.isEmpty,
-      let tool = try? JSONDecoder().decode(CommandTool.self, from: Data(GeuseCommand._dumpHelp().utf8))
-    else { return nil }
-    var command = tool.command
+    guard !twice.isEmpty, var command = try? described() else { return nil }
     for word in arguments {
       guard let next = command.subcommands?.first(where: { $0.commandName == word }) else { break }
       command = next
@@ -62,9 +66,9 @@ struct CommandTool: Decodable {
 
   /// The flags and ids that a verb takes as JSON; nil where it takes none.
   static func arguments(of verb: String) throws -> [Argument]? {
-    let tool = try JSONDecoder().decode(CommandTool.self, from: Data(GeuseCommand._dumpHelp().utf8))
-    let found = tool.command.subcommands?.first { $0.commandName == verb }
-    guard let all = found?.arguments, all.contains(where: { $0.name == "cli-input-json" }) else { return nil }
+    guard let all = try command(verb)?.arguments, all.contains(where: { $0.name == "cli-input-json" }) else {
+      return nil
+    }
     return all.filter { argument in
       argument.shouldDisplay && !["help", "version"].contains(argument.name)
         && !(argument.sectionTitle.map(otherSections.contains) ?? false)
