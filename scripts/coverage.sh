@@ -40,7 +40,7 @@ fi
 [[ -e $merged ]] || die "nothing to show yet: make test"
 
 # The test bundle and every program that tests start.
-bin=$(echo "$test_build"/*/debug)
+bin=$test_build/debug
 # llvm-cov takes the first as it is and the others behind -object.
 objects=()
 for program in "$bin"/*.xctest "$bin"/geuse "$bin"/StoreContender; do
