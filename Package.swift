@@ -95,6 +95,10 @@ let package = Package(
       // Beside the binary, what tests need that leave behind what no worker leaves behind yet, or that read its record.
       dependencies: ["geuse", "AWSCore", "EC2", "JobModel", "LaunchPolicy", "SQLiteStore", "Worker", subprocess],
       exclude: ["Python", "Snapshots"]),
+    // One process of a benchmark; Benchmarks/run.py starts them.
+    .executableTarget(
+      name: "StoreBenchmark", dependencies: ["SQLiteStore", "JobModel", argumentParser, grdb],
+      path: "Benchmarks/StoreBenchmark"),
     // What a machine does to a process: a disk that fills or loses power, a wall clock that is set.
     .target(name: "FaultShim", path: "Tests/FaultShim"),
   ]

@@ -21,6 +21,9 @@ package protocol JobQueue: Sendable {
   /// A final outcome moves the jobs that depend on it in the same transaction.
   func finish(_ finishes: [JobFinish]) async throws -> [Bool]
 
+  /// Writes decisions and claims the next jobs in the same transaction: half the commits of one after the other.
+  func finish(_ finishes: [JobFinish], claiming claim: Claim) async throws -> Exchange
+
   /// Returns jobs of expired leases to `ready`; the tenth rescue fails a job without an open request as poison.
   func rescue() async throws -> [JobID]
 
@@ -29,6 +32,18 @@ package protocol JobQueue: Sendable {
 
   /// Polling jobs of that region whose next look is due, longest overdue first.
   func duePolls(region: String, limit: Int) async throws -> [PollingJob]
+}
+
+/// What a worker gets for decisions and a claim in one.
+package struct Exchange: Sendable, Equatable {
+  /// Whether each decision was accepted.
+  package var accepted: [Bool]
+  package var claimed: [ClaimedJob]
+
+  package init(accepted: [Bool], claimed: [ClaimedJob]) {
+    self.accepted = accepted
+    self.claimed = claimed
+  }
 }
 
 /// What a worker asks for when it claims.

@@ -11,6 +11,17 @@ extension Statements {
       WHERE \(fence)
       """
 
+    /// The same where nothing stands in its way: no open request, and no wish to cancel a launch.
+    static let succeedPlainly =
+      succeed + " AND open_request IS NULL AND NOT (cancel_requested AND kind = 'launch')"
+
+    static let endAttemptPlainly =
+      """
+      UPDATE attempts SET outcome = 'succeeded', finished_at = :now, calls = calls + :calls,
+        rung = coalesce(:rung, rung), \(clearError)
+      WHERE job = :job AND number = (SELECT attempts FROM jobs WHERE id = :job)
+      """
+
     static let fail =
       """
       UPDATE jobs SET state = 'failed', finished_at = :now, failures = failures + 1, \(dropLease), \(setError)

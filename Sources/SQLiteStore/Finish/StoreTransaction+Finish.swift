@@ -2,6 +2,33 @@ import GRDB
 import JobModel
 
 extension StoreTransaction {
+  /// Writes decisions in order; answers whether each was accepted.
+  func finish(_ finishes: [JobFinish]) throws -> [Bool] {
+    var succeeded: [JobID] = []
+    let results = ResultWriter()
+    let answers = try finishes.map { finish in
+      guard try succeedPlainly(finish, results) else { return try self.finish(finish) }
+      succeeded.append(finish.fence.id)
+      return true
+    }
+    // Together, for nearly all of them have none.
+    if !succeeded.isEmpty { try run(Statements.Dependents.unblockAll, [now.rawValue, JSONText.list(succeeded)]) }
+    return answers
+  }
+
+  /// The usual end, in two statements; false where it is another one, and nothing is written.
+  private func succeedPlainly(_ finish: JobFinish, _ results: ResultWriter) throws -> Bool {
+    guard case .succeed(let result) = finish.outcome, finish.terminates == nil, finish.rung == nil,
+      Verdict.succeed(result).goneInstance == nil
+    else { return false }
+    let id = finish.fence.id
+    let changed = try run(
+      Statements.Finish.succeedPlainly, [now.rawValue, results.json(of: result), id, finish.fence.token])
+    guard changed == 1 else { return false }
+    try run(Statements.Finish.endAttemptPlainly, [now.rawValue, finish.calls, nil, id])
+    return true
+  }
+
   /// Writes a decision; false where its fence no longer holds, or where it is not the decider's to make.
   func finish(_ finish: JobFinish) throws -> Bool {
     let fence = finish.fence

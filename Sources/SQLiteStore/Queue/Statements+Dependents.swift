@@ -12,7 +12,7 @@ extension Statements {
     static let unblockAll =
       """
       UPDATE jobs SET state = 'ready', run_at = max(run_at, :now), unblocked_at = max(run_at, :now)
-      WHERE after_job = :id AND state = 'blocked'
+      WHERE after_job IN (SELECT value FROM json_each(:ids)) AND state = 'blocked'
       """
 
     static let unblockThoseForCompletion = unblockAll + " AND after_condition = 'completion'"

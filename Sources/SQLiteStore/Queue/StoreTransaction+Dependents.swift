@@ -9,14 +9,14 @@ extension StoreTransaction {
   /// Moves what depends on a job that has just become final, however far.
   func moveDependents(of job: JobID, state: JobState) throws {
     if state == .succeeded {
-      try run(Statements.Dependents.unblockAll, ["now": now.rawValue, "id": job])
+      try run(Statements.Dependents.unblockAll, [now.rawValue, JSONText.list([job])])
       return
     }
     // Only a failure has more to tell than its own direct dependents.
     var ended = [job]
     var root: DependencyRoot?
     while let next = ended.popLast() {
-      try run(Statements.Dependents.unblockThoseForCompletion, ["now": now.rawValue, "id": next])
+      try run(Statements.Dependents.unblockThoseForCompletion, [now.rawValue, JSONText.list([next])])
       for dependent in try ids(Statements.Dependents.blockedOn, [next]) {
         let known = try root ?? rootOfFailure(job)
         root = known

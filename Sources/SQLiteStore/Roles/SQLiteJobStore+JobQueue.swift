@@ -14,7 +14,13 @@ extension SQLiteJobStore: JobQueue {
   }
 
   package func finish(_ finishes: [JobFinish]) async throws -> [Bool] {
-    try await database.write { transaction in try finishes.map(transaction.finish) }
+    try await database.write { try $0.finish(finishes) }
+  }
+
+  package func finish(_ finishes: [JobFinish], claiming claim: Claim) async throws -> Exchange {
+    try await database.write { transaction in
+      Exchange(accepted: try transaction.finish(finishes), claimed: try transaction.claim(claim))
+    }
   }
 
   package func rescue() async throws -> [JobID] {

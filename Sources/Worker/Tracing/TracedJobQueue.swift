@@ -18,10 +18,13 @@ package struct TracedJobQueue: JobQueue {
 
   package func claim(_ claim: Claim) async throws -> [ClaimedJob] {
     let claimed = try await queue.claim(claim)
-    if !claimed.isEmpty {
-      trace.note("claimed", TracedClaim(worker: claim.holder, jobs: claimed.map(TracedClaim.Job.init)))
-    }
+    noteClaimed(claimed, by: claim)
     return claimed
+  }
+
+  private func noteClaimed(_ claimed: [ClaimedJob], by claim: Claim) {
+    guard !claimed.isEmpty else { return }
+    trace.note("claimed", TracedClaim(worker: claim.holder, jobs: claimed.map(TracedClaim.Job.init)))
   }
 
   package func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence] {
@@ -38,6 +41,18 @@ package struct TracedJobQueue: JobQueue {
       doing: {
         try await queue.finish(finishes)
       })
+  }
+
+  package func finish(_ finishes: [JobFinish], claiming claim: Claim) async throws -> Exchange {
+    guard !finishes.isEmpty else { return Exchange(accepted: [], claimed: try await self.claim(claim)) }
+    let outcomes = finishes.map { TracedOutcome(job: $0.fence.id, token: $0.fence.token, $0.outcome) }
+    let exchange = try await trace.around(
+      "finish", TracedJobs(jobs: outcomes), answer: { TracedAcceptance($0.accepted) },
+      doing: {
+        try await queue.finish(finishes, claiming: claim)
+      })
+    noteClaimed(exchange.claimed, by: claim)
+    return exchange
   }
 
   package func rescue() async throws -> [JobID] {

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import JobModel
+import SQLiteStore
+
+/// Finishes what it holds and claims the next in one transaction, for some time.
+struct Cycle: AsyncParsableCommand {
+  @OptionGroup var load: LoadOptions
+
+  func run() async throws {
+    let store = try load.store()
+    let claim = Claim(
+      holder: "bench:\(ProcessInfo.processInfo.processIdentifier):0", limit: load.batch, lease: .seconds(30))
+    load.waitForStart()
+    let began = ContinuousClock.now
+    let end = began + .seconds(load.seconds)
+    var latencies = Latencies()
+    var cycles = 0
+    var held: [ClaimedJob] = []
+    while ContinuousClock.now < end {
+      let asked = ContinuousClock.now
+      let exchange = try await store.finish(
+        held.map { JobFinish($0.fence, .succeed(NoWork.result)) }, claiming: claim)
+      latencies.note(ContinuousClock.now - asked)
+      cycles += exchange.accepted.count(where: \.self)
+      held = exchange.claimed
+      guard !held.isEmpty else { break }
+    }
+    let seconds = (ContinuousClock.now - began).inSeconds
+    _ = try await store.finish(held.map { JobFinish($0.fence, .release) })
+    try Report.print(latencies.facts.merging(["cycles": Double(cycles), "seconds": seconds]) { $1 })
+  }
+}
