@@ -8,10 +8,14 @@ package protocol JobQueue: Sendable {
   ///   ``StoreError/noSuchJob(_:)`` and ``StoreError/dependencyPruned(_:)`` for an unknown dependency.
   func enqueue(_ jobs: [NewJob]) async throws -> [EnqueuedJob]
 
-  /// Leases up to `limit` ready jobs of one kind, first by (priority, run_at, id), and begins an attempt for each.
+  /// Leases up to `limit` ready jobs, or batches, of one kind, first by (priority, run_at, id), and begins an attempt for
+  /// each.
   ///
   /// A job with an open launch request brings every other member of that request along, beyond the limit if need be.
   func claim(_ claim: Claim) async throws -> [ClaimedJob]
+
+  /// When the next ready job, of whatever kind and queue, is due that is not due yet; of these jobs, where some are named.
+  func nextRunAt(only: [JobID]?) async throws -> Timestamp?
 
   /// Extends the leases that still hold, and those of their open requests; answers the fences that were lost.
   func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence]
@@ -50,6 +54,8 @@ package struct Exchange: Sendable, Equatable {
 package struct Claim: Sendable, Equatable {
   package var holder: String
   package var limit: Int
+  /// Whether the limit counts batches: with a job come those that may go with it in the same call.
+  package var isBatched: Bool
   package var lease: Duration
   /// Empty means every queue.
   package var queues: [String]
@@ -58,9 +64,12 @@ package struct Claim: Sendable, Equatable {
   /// Where none of them is due, others may be claimed that have an open launch request or that terminate.
   package var only: [JobID]?
 
-  package init(holder: String, limit: Int, lease: Duration, queues: [String] = [], only: [JobID]? = nil) {
+  package init(
+    holder: String, limit: Int, isBatched: Bool = false, lease: Duration, queues: [String] = [], only: [JobID]? = nil
+  ) {
     self.holder = holder
     self.limit = limit
+    self.isBatched = isBatched
     self.lease = lease
     self.queues = queues
     self.only = only

@@ -19,6 +19,7 @@ extension StoreTransaction {
 
   /// Jobs that wait for a rung which this stands in the way of run at the first reopening on their ladders.
   func moveWaiting(for key: ClosingKey, region: String) throws {
+    effects.noteWork()
     try run(
       Statements.Ladders.moveWaiting,
       [

@@ -12,7 +12,7 @@ extension StoreTransaction {
       return true
     }
     // Together, for nearly all of them have none.
-    if !succeeded.isEmpty { try run(Statements.Dependents.unblockAll, [now.rawValue, JSONText.list(succeeded)]) }
+    if !succeeded.isEmpty { try unblock(behind: succeeded) }
     return answers
   }
 
@@ -55,6 +55,7 @@ extension StoreTransaction {
     }
     // An opening since the decision was made wakes it.
     if case .retry = verdict { try moveParked(job.id) }
+    if verdict.givesWork(now: now) { effects.noteWork() }
     let rung = try rung.map { try JSONText.encode($0) }
     try endAttempt(job: job.id, number: job.attempt, verdict.attempt, error: verdict.error, calls: calls, rung: rung)
     if let state = verdict.finalState { try moveDependents(of: job.id, state: state) }

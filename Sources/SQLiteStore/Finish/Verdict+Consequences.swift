@@ -31,6 +31,15 @@ extension Verdict {
     }
   }
 
+  /// Whether somebody else may have something to do now: a claimer, or the poller.
+  func givesWork(now: Timestamp) -> Bool {
+    switch self {
+    case .release, .poll: true
+    case .retry(let time, _, _): time <= now
+    case .succeed, .fail, .park, .cancel: false
+    }
+  }
+
   /// An instance of which EC2 said that it ended or is ending, which it never takes back.
   ///
   /// Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html

@@ -17,6 +17,7 @@ extension StoreTransaction {
     let launch: JobID = watched[1]
     let shown: JobError? = order.error
     try run(Statements.Relaunch.launchAgain, ["now": now.rawValue, "id": launch] + shown.columns)
+    effects.noteWork()
     try blockAgain(behind: launch, order)
     return .relaunched(launch: launch, count: watched[3] + 1)
   }

@@ -18,7 +18,8 @@ extension StoreDatabase {
       try file.prepare(mode: mode, openMode: openMode)
       let identity = FileIdentity(path: file.path)
       do {
-        let pool = try connect(file.path, openMode: openMode, schema: schema)
+        let busy = FairBusyHandler()
+        let pool = try connect(file.path, busy: busy, openMode: openMode, schema: schema)
         try pool.writeWithoutTransaction { db in
           // The pool has turned WAL on and set NORMAL along with it: this must come after.
           try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -32,7 +33,7 @@ extension StoreDatabase {
           throw StoreError.replaced(path: file.path)
         }
         return StoreDatabase(
-          pool: pool, path: file.path, durability: durability, clocks: clocks, identity: identity)
+          pool: pool, busy: busy, path: file.path, durability: durability, clocks: clocks, identity: identity)
       } catch let error as DatabaseError {
         throw StoreError(error, path: file.path) ?? error
       }
@@ -41,9 +42,8 @@ extension StoreDatabase {
 
   /// Switching a new file to WAL wants it alone for a moment, and SQLite does not always ask the busy handler then.
   private static func connect(
-    _ path: String, openMode: SQLiteJobStore.OpenMode, schema: Schema
+    _ path: String, busy: FairBusyHandler, openMode: SQLiteJobStore.OpenMode, schema: Schema
   ) throws -> DatabasePool {
-    let busy = FairBusyHandler()
     var configuration = Configuration()
     configuration.label = "geuse"
     configuration.busyMode = .callback { busy.wait(tries: $0) }

@@ -10,6 +10,19 @@ extension Statements {
       ORDER BY priority LIMIT 1
       """
 
+    /// The first that is not due yet, of one kind and one priority.
+    static let next =
+      """
+      SELECT min(run_at) FROM jobs
+      WHERE state = 'ready' AND kind = +:kind AND priority = :priority AND run_at > :now
+      """
+
+    static let nextAmong =
+      """
+      SELECT min(run_at) FROM json_each(:only) CROSS JOIN jobs ON jobs.id = value
+      WHERE state = 'ready' AND run_at > :now
+      """
+
     /// Settlement is stopped by no queue filter.
     private static let isServed =
       "(:queues IS NULL OR jobs.open_request IS NOT NULL OR jobs.queue IN (SELECT value FROM json_each(:queues)))"
@@ -29,6 +42,12 @@ extension Statements {
         AND (:paused IS NULL OR open_request IS NOT NULL OR queue NOT IN (SELECT value FROM json_each(:paused)))
         AND \(isFree)
       ORDER BY run_at, id LIMIT :limit
+      """
+
+    /// What launches must have in common to go together.
+    static let companions =
+      """
+      SELECT jobs.id, region, spec, deployment, batch_limit FROM json_each(:ids) CROSS JOIN jobs ON jobs.id = value
       """
 
     static let settlements =
@@ -65,7 +84,7 @@ extension Statements {
         deadline = coalesce(deadline, :now + retry_for)
       WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'ready'
       RETURNING id, kind, spec, region, deployment, queue, priority, attempts, refusals, failures, max_failures,
-        started_at, deadline, cancel_requested, lease_token, open_request, after_job, run_at
+        started_at, deadline, cancel_requested, lease_token, open_request, after_job, run_at, batch_limit
       """
 
     static let beginAttempts =

@@ -6,8 +6,8 @@ extension StoreTransaction {
     let queues = try claim.queues.isEmpty ? nil : JSONText.encode(claim.queues)
     let pauses = try self.pauses().map(\.scope)
     let due =
-      try claim.only.map { try duePlaces(among: $0, queues: queues, limit: claim.limit) }
-      ?? duePlaces(queues: queues, pauses: pauses, limit: claim.limit)
+      try claim.only.map { try duePlaces(among: $0, queues: queues, for: claim) }
+      ?? duePlaces(queues: queues, pauses: pauses, for: claim)
     guard !due.isEmpty else { return [] }
     // A set, because the first of a request's members may bring along others that are due themselves.
     let requests = Set(due.compactMap(\.openRequest))
@@ -32,13 +32,32 @@ extension StoreTransaction {
   }
 
   /// Due jobs of one kind: that of the first by (priority, run_at, id).
-  private func duePlaces(queues: String?, pauses: [Pause.Scope], limit: Int) throws -> [Place] {
+  private func duePlaces(queues: String?, pauses: [Pause.Scope], for claim: Claim) throws -> [Place] {
     var first: (kind: JobKind, place: Place)?
     for kind in JobKind.allCases {
       guard let place = try duePlaces(of: kind, queues: queues, pauses: pauses, limit: 1).first else { continue }
       if first.map({ place < $0.place }) ?? true { first = (kind, place) }
     }
-    return try first.map { try duePlaces(of: $0.kind, queues: queues, pauses: pauses, limit: limit) } ?? []
+    guard let kind = first?.kind else { return [] }
+    let places = try duePlaces(of: kind, queues: queues, pauses: pauses, limit: claim.places(of: kind))
+    return try together(places, of: kind, for: claim)
+  }
+
+  /// The first places, or of launches those that go together with the first ones.
+  private func together(_ places: [Place], of kind: JobKind, for claim: Claim) throws -> [Place] {
+    guard claim.isBatched, kind == .launch else { return places }
+    let rows = try rows(Statements.Claim.companions, [JSONText.list(places.map(\.id))])
+    let known = Dictionary(uniqueKeysWithValues: rows.map { (row: Row) -> (JobID, Row) in (row[0], row) })
+    return JobBatch.split(
+      places, batches: claim.limit,
+      key: { place in
+        // Read in the same transaction.
+        let row = known[place.id]!
+        return JobBatch.Key(
+          kind, region: row[1], spec: row[2], deployment: row[3], request: place.openRequest)
+      },
+      limit: { known[$0.id]![4] }
+    ).flatMap(\.self)
   }
 
   /// Walks the priorities in which something is ready, so that jobs of a later run_at are never walked through.
@@ -72,14 +91,16 @@ extension StoreTransaction {
   }
 
   /// Due jobs of one kind among these; where none of them is due, of what is to be settled or terminated.
-  private func duePlaces(among only: [JobID], queues: String?, limit: Int) throws -> [Place] {
+  private func duePlaces(among only: [JobID], queues: String?, for claim: Claim) throws -> [Place] {
     let rows = try rows(
       Statements.Claim.dueAmong, ["only": JSONText.list(only), "now": now.rawValue, "queues": queues])
     guard let first = rows.first else { return [] }
-    let (kind, isWanted): (String, Bool) = (first[1], first[5])
-    return rows.filter { $0[1] == kind && $0[5] == isWanted }.prefix(limit).map {
+    let (word, isWanted): (String, Bool) = (first[1], first[5])
+    let kind = try JobKind(stored: word)
+    let places = rows.filter { $0[1] == word && $0[5] == isWanted }.prefix(claim.places(of: kind)).map {
       Place(priority: $0[2], runAt: $0[3], id: $0[0], openRequest: $0[4])
     }
+    return try together(places, of: kind, for: claim)
   }
 
   private func takeRequests(_ requests: Set<Int64>, holder: String, expires: BootTime) throws -> [Int64: Int64] {
@@ -93,6 +114,13 @@ extension StoreTransaction {
 
   private static func isClaimedBefore(_ lhs: Row, _ rhs: Row) -> Bool {
     Place(priority: lhs[6], runAt: lhs[17], id: lhs[0]) < Place(priority: rhs[6], runAt: rhs[17], id: rhs[0])
+  }
+}
+
+extension Claim {
+  /// How many places in line are looked at.
+  fileprivate func places(of kind: JobKind) -> Int {
+    isBatched ? max(limit, min(limit * JobBatch.most(kind), JobBatch.window)) : limit
   }
 }
 

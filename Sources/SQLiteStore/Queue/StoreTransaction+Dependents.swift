@@ -9,14 +9,15 @@ extension StoreTransaction {
   /// Moves what depends on a job that has just become final, however far.
   func moveDependents(of job: JobID, state: JobState) throws {
     if state == .succeeded {
-      try run(Statements.Dependents.unblockAll, [now.rawValue, JSONText.list([job])])
-      return
+      return try unblock(behind: [job])
     }
     // Only a failure has more to tell than its own direct dependents.
     var ended = [job]
     var root: DependencyRoot?
     while let next = ended.popLast() {
-      try run(Statements.Dependents.unblockThoseForCompletion, [now.rawValue, JSONText.list([next])])
+      if try run(Statements.Dependents.unblockThoseForCompletion, [now.rawValue, JSONText.list([next])]) > 0 {
+        effects.noteWork()
+      }
       for dependent in try ids(Statements.Dependents.blockedOn, [next]) {
         let known = try root ?? rootOfFailure(job)
         root = known
@@ -24,6 +25,11 @@ extension StoreTransaction {
         ended.append(dependent)
       }
     }
+  }
+
+  /// Makes ready what waited for the success of these.
+  func unblock(behind jobs: [JobID]) throws {
+    if try run(Statements.Dependents.unblockAll, [now.rawValue, JSONText.list(jobs)]) > 0 { effects.noteWork() }
   }
 
   /// Fails a blocked job with its dependency, and those that depend on it in turn.

@@ -34,6 +34,7 @@ extension StoreTransaction {
   @discardableResult
   func insert(_ job: NewJob, spec: Int64, after: JobID?, state: JobState) throws -> JobID {
     let runAt = max(job.runAt ?? now, now).rawValue
+    if state == .ready { effects.noteWork() }
     let id = try insert(
       Statements.Enqueue.insertJob,
       [

@@ -20,6 +20,7 @@ extension StoreTransaction {
     try endAttempt(job: lost.id, number: lost.attempt, .rescued, error: lost.attemptError(at: boot))
     switch lost.end {
     case .ready:
+      effects.noteWork()
       try run(Statements.Lease.giveBack, ["now": now.rawValue, "id": lost.id, "token": lost.token])
     case .failed:
       let error: JobError? = lost.poisonError

@@ -5,7 +5,7 @@ extension SQLiteJobStore: CallCounts {
   private static let remembrance: Duration = .seconds(3_600)
 
   package func count(_ calls: [CallCount]) async throws {
-    try await database.write { transaction in
+    try await database.write(.light) { transaction in
       for count in calls {
         try transaction.run(
           Statements.Calls.add, [count.region, count.action, count.minute.rawValue, count.calls, count.throttled])

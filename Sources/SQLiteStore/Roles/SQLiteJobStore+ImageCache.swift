@@ -11,7 +11,7 @@ extension SQLiteJobStore: ImageCache {
   }
 
   package func storeImage(_ image: CachedImage, for key: ImageKey) async throws {
-    try await database.write { transaction in
+    try await database.write(.light) { transaction in
       _ = try transaction.run(
         Statements.Images.store, [key.region, key.name, JSONText.encode(image), transaction.now.rawValue])
     }

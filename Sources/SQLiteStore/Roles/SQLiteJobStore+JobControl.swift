@@ -6,6 +6,7 @@ extension SQLiteJobStore: JobControl {
   ) async throws -> [ControlResult] {
     try await database.write { transaction in
       let results = try transaction.requeue(ids, options: options)
+      transaction.effects.noteWork()
       try transaction.record(.requeue, by: person, detail: OrderDetail.Requeue(options), results)
       return results
     }
@@ -28,6 +29,7 @@ extension SQLiteJobStore: JobControl {
   package func cancel(_ ids: [JobID], keepInstance: Bool, by person: Operator) async throws -> [ControlResult] {
     try await database.write { transaction in
       let results = try transaction.cancel(ids, keepInstance: keepInstance)
+      transaction.effects.noteWork()
       try transaction.record(.cancel, by: person, detail: OrderDetail.Cancel(keepInstance), results)
       return results
     }
@@ -38,7 +40,10 @@ extension SQLiteJobStore: JobControl {
   }
 
   package func resume(_ scope: Pause.Scope?, by person: Operator) async throws -> [Pause] {
-    try await database.write { try $0.resume(scope, by: person) }
+    try await database.write { transaction in
+      transaction.effects.noteWork()
+      return try transaction.resume(scope, by: person)
+    }
   }
 
   package func prune(_ ids: [JobID], finishedBefore: Timestamp, by person: Operator) async throws -> [JobID] {

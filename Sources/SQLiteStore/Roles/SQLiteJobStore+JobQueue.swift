@@ -6,11 +6,15 @@ extension SQLiteJobStore: JobQueue {
   }
 
   package func claim(_ claim: Claim) async throws -> [ClaimedJob] {
-    try await database.write { try $0.claim(claim) }
+    try await database.write(.light) { try $0.claim(claim) }
+  }
+
+  package func nextRunAt(only: [JobID]?) async throws -> Timestamp? {
+    try await database.read { try $0.nextRunAt(only: only) }
   }
 
   package func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence] {
-    try await database.write(.urgent) { try $0.heartbeat(fences, holder: holder, lease: lease) }
+    try await database.write(.light, isUrgent: true) { try $0.heartbeat(fences, holder: holder, lease: lease) }
   }
 
   package func finish(_ finishes: [JobFinish]) async throws -> [Bool] {
@@ -24,7 +28,7 @@ extension SQLiteJobStore: JobQueue {
   }
 
   package func rescue() async throws -> [JobID] {
-    try await database.write { try $0.rescue() }
+    try await database.write(.light) { try $0.rescue() }
   }
 
   package func pollingRegions() async throws -> [String] {

@@ -3,7 +3,7 @@ import JobModel
 
 extension SQLiteJobStore: NamedLeases {
   package func acquire(_ name: String, holder: String, lease: Duration) async throws -> Bool {
-    try await database.write { transaction in
+    try await database.write(.light) { transaction in
       let expires = transaction.boot + lease
       return try transaction.run(
         Statements.NamedLeases.acquire,
@@ -12,6 +12,6 @@ extension SQLiteJobStore: NamedLeases {
   }
 
   package func yield(_ name: String, holder: String) async throws {
-    try await database.write { _ = try $0.run(Statements.NamedLeases.yield, [name, holder]) }
+    try await database.write(.light) { _ = try $0.run(Statements.NamedLeases.yield, [name, holder]) }
   }
 }

@@ -6,12 +6,12 @@ extension SQLiteJobStore: OfferingMemory {
   }
 
   package func close(_ refusals: [Refusal]) async throws {
-    try await database.write { transaction in for refusal in refusals { try transaction.close(refusal) } }
+    try await database.write(.light) { transaction in for refusal in refusals { try transaction.close(refusal) } }
   }
 
   @discardableResult
   package func open(region: String, keys: [ClosingKey]) async throws -> Int {
-    try await database.write { transaction in
+    try await database.write(.light) { transaction in
       try keys.filter { try transaction.open($0, region: region) }.count
     }
   }
@@ -20,7 +20,7 @@ extension SQLiteJobStore: OfferingMemory {
     region: String, keys: [ClosingKey], holder: String, lease: Duration
   ) async throws -> Bool {
     do {
-      return try await database.write { transaction in
+      return try await database.write(.light) { transaction in
         guard
           try transaction.takeProbe(region: region, keys: keys, holder: holder, lease: lease)
         else { throw ProbeTaken() }
@@ -32,7 +32,7 @@ extension SQLiteJobStore: OfferingMemory {
   }
 
   package func remember(ladder: [[ClosingKey]], spec: Int64, region: String) async throws {
-    try await database.write { try $0.remember(ladder: ladder, spec: spec, region: region) }
+    try await database.write(.light) { try $0.remember(ladder: ladder, spec: spec, region: region) }
   }
 
   /// Undoes what was taken of a set that could not be taken whole.

@@ -11,7 +11,7 @@ extension SQLiteJobStore: RegionFacts {
   }
 
   package func storeFact(_ values: [String], name: String, region: String) async throws {
-    try await database.write { transaction in
+    try await database.write(.light) { transaction in
       _ = try transaction.run(
         Statements.Facts.store, [region, name, JSONText.encode(values), transaction.now.rawValue])
     }

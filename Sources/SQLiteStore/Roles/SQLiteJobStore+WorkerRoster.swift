@@ -6,7 +6,7 @@ extension SQLiteJobStore: WorkerRoster {
   private static let remembrance: Duration = .seconds(86_400)
 
   package func join(_ worker: WorkerRecord, lease: Duration) async throws {
-    try await database.write { transaction in
+    try await database.write(.light) { transaction in
       let boot = transaction.boot
       let expires = boot + lease
       try transaction.run(
@@ -23,7 +23,7 @@ extension SQLiteJobStore: WorkerRoster {
   }
 
   package func beat(_ worker: String, holding: Int, lease: Duration) async throws {
-    try await database.write(.urgent) { transaction in
+    try await database.write(.light, isUrgent: true) { transaction in
       let expires = transaction.boot + lease
       try transaction.run(
         Statements.Workers.beat, [holding, transaction.now.rawValue, expires.bootID, expires.milliseconds, worker])
@@ -31,12 +31,12 @@ extension SQLiteJobStore: WorkerRoster {
   }
 
   package func show(rest: WorkerRest?, of worker: String) async throws {
-    try await database.write { transaction in
+    try await database.write(.light) { transaction in
       _ = try transaction.run(Statements.Workers.rest, [rest?.since.rawValue, rest?.reason, worker])
     }
   }
 
   package func leave(_ worker: String) async throws {
-    try await database.write { _ = try $0.run(Statements.Workers.leave, [worker]) }
+    try await database.write(.light) { _ = try $0.run(Statements.Workers.leave, [worker]) }
   }
 }

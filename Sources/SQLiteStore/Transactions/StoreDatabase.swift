@@ -7,54 +7,51 @@ import JobModel
 /// function that ends in a continuation return to its caller off the caller's actor, which then traps.
 final class StoreDatabase: Sendable {
   private let pool: DatabasePool
-  private let line: WriteLine
+  private let writer: Writer
+  let hints: HintFolder
   let path: String
-  private let durability: SQLiteJobStore.Durability
   private let clocks: Clocks
   private let identity: FileIdentity
 
-  init(pool: DatabasePool, path: String, durability: SQLiteJobStore.Durability, clocks: Clocks, identity: FileIdentity)
-  {
+  init(
+    pool: DatabasePool, busy: FairBusyHandler, path: String, durability: SQLiteJobStore.Durability, clocks: Clocks,
+    identity: FileIdentity
+  ) {
     self.pool = pool
-    line = WriteLine(pool)
     self.path = path
-    self.durability = durability
     self.clocks = clocks
     self.identity = identity
+    hints = HintFolder(database: path, mode: identity.mode)
+    writer = Writer(
+      pool, durability: durability, log: LogKeeper(path: path, busy: busy), hints: hints,
+      check: { try Self.check(identity, path: path) }, context: { Self.context($0, clocks) },
+      translate: { Self.translate($0, path: path) })
   }
+
+  /// How many writes of this process wait for the writer.
+  var waiting: Int { writer.waiting }
 
   func close() throws {
     try pool.close()
   }
 
-  /// A transaction that holds the write lock from its start.
+  /// A transaction that holds the write lock from its start; it may be shared with others of this process.
   ///
   /// Its callers' cancellation does not reach it: a decision is either written or refused, never cut short.
   @concurrent
   func write<T: Sendable>(
-    _ urgency: WriteLine.Urgency = .usual, _ body: @escaping @Sendable (StoreTransaction) throws -> T
+    _ care: PendingWrite.Care = .usual, isUrgent: Bool = false,
+    _ body: @escaping @Sendable (StoreTransaction) throws -> T
   ) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
-      line.add(urgency) { db in
-        continuation.resume(with: Result { try self.transaction(db, body) })
-      }
+      writer.add(PendingWrite(care, isUrgent: isUrgent, continuation: continuation, body: body))
     }
   }
 
   /// The same at FULL whatever the durability: for what must be known after loss of power.
   @concurrent
   func writeDurably<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
-    guard durability == .normal else { return try await write(.usual, body) }
-    return try await withCheckedThrowingContinuation { continuation in
-      line.add(.usual) { db in
-        continuation.resume(
-          with: Result {
-            try db.execute(sql: "PRAGMA synchronous = FULL")
-            defer { try? db.execute(sql: "PRAGMA synchronous = \(self.durability.pragma)") }
-            return try self.transaction(db, body)
-          })
-      }
-    }
+    try await write(.durable, body)
   }
 
   /// One consistent view of the file, beside whoever writes.
@@ -63,7 +60,7 @@ final class StoreDatabase: Sendable {
     try await withCheckedThrowingContinuation { continuation in
       pool.asyncRead { access in
         continuation.resume(
-          with: Result { try self.translated { try body(self.context(access.get())) } })
+          with: Result { try self.translated { try body(Self.context(access.get(), self.clocks)) } })
       }
     }
   }
@@ -72,7 +69,7 @@ final class StoreDatabase: Sendable {
   @concurrent
   func copy(to file: BackupFile) async throws {
     try await withCheckedThrowingContinuation { continuation in
-      line.add(.usual) { db in
+      pool.asyncWriteWithoutTransaction { db in
         continuation.resume(with: Result { try self.translated { try self.copy(db, to: file) } })
       }
     }
@@ -96,34 +93,26 @@ final class StoreDatabase: Sendable {
     }
   }
 
-  private func transaction<T>(_ db: Database, _ body: (StoreTransaction) throws -> T) throws -> T {
-    try translated {
-      var answer: T?
-      try db.inTransaction(.immediate) {
-        // Looked at once the lock is had, which may have taken a while.
-        try checkIdentity()
-        answer = try body(context(db))
-        return .commit
-      }
-      // inTransaction has thrown, or the body has run.
-      return answer!
-    }
-  }
-
   /// Two workers on two files would both launch: who has the old one open decides nothing more, and sends nothing.
-  func checkIdentity() throws {
+  func checkIdentity() throws { try Self.check(identity, path: path) }
+
+  private static func check(_ identity: FileIdentity, path: String) throws {
     guard FileIdentity(path: path) == identity else { throw StoreError.replaced(path: path) }
   }
 
-  private func context(_ db: Database) -> StoreTransaction {
+  private static func context(_ db: Database, _ clocks: Clocks) -> StoreTransaction {
     StoreTransaction(db: db, now: clocks.now(), boot: clocks.boot())
   }
 
   private func translated<T>(_ body: () throws -> T) throws -> T {
     do {
       return try body()
-    } catch let error as DatabaseError {
-      throw StoreError(error, path: path) ?? error
+    } catch {
+      throw Self.translate(error, path: path)
     }
+  }
+
+  private static func translate(_ error: any Error, path: String) -> any Error {
+    (error as? DatabaseError).flatMap { StoreError($0, path: path) } ?? error
   }
 }

@@ -8,6 +8,7 @@ struct StoreTransaction {
   let db: Database
   let now: Timestamp
   let boot: BootTime
+  let effects = TransactionEffects()
 
   /// Runs a statement to its end; answers how many rows it changed.
   @discardableResult

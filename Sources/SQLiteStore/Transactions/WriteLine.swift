@@ -1,35 +1,30 @@
-import GRDB
-import Synchronization
-
 /// The line in front of this process's one writer; the urgent need not stand in it.
-///
-/// A worker with a thousand launches in hand has as many writes to make at once. A heartbeat that waited behind them
-/// would come after the leases that it was to extend.
-final class WriteLine: Sendable {
-  enum Urgency { case usual, urgent }
-  typealias Work = @Sendable (Database) -> Void
+struct WriteLine: Sendable {
+  private var urgent: [PendingWrite] = []
+  private var usual: [PendingWrite] = []
+  /// How many of the usual have been served: they are cut off now and then, for an array gives its first away slowly.
+  private var served = 0
 
-  private struct State {
-    var urgent: [Work] = []
-    var usual: [Work] = []
+  /// The most that somebody in line needs; nil where nobody stands there.
+  var care: PendingWrite.Care? { (urgent + usual[served...]).map(\.care).max() }
+
+  var count: Int { urgent.count + usual.count - served }
+
+  mutating func add(_ write: PendingWrite) {
+    if write.isUrgent { urgent.append(write) } else { usual.append(write) }
   }
-  private let pool: DatabasePool
-  private let state = Mutex(State())
 
-  init(_ pool: DatabasePool) { self.pool = pool }
-
-  func add(_ urgency: Urgency, _ work: @escaping Work) {
-    state.withLock { state in
-      switch urgency {
-      case .usual: state.usual.append(work)
-      case .urgent: state.urgent.append(work)
+  /// The next in line, unless it needs more care than that.
+  mutating func next(_ most: PendingWrite.Care) -> PendingWrite? {
+    if let first = urgent.first { return first.care <= most ? urgent.removeFirst() : nil }
+    guard served < usual.count, usual[served].care <= most else { return nil }
+    served += 1
+    defer {
+      if served == usual.count || served > 1_000 {
+        usual.removeFirst(served)
+        served = 0
       }
     }
-    // One place in the pool's own queue for each; who comes first in line takes the next.
-    pool.asyncWriteWithoutTransaction { db in self.first()(db) }
-  }
-
-  private func first() -> Work {
-    state.withLock { $0.urgent.isEmpty ? $0.usual.removeFirst() : $0.urgent.removeFirst() }
+    return usual[served - 1]
   }
 }

@@ -13,6 +13,12 @@ struct LaunchHandler: Sendable {
   /// - Throws: ``CredentialTrouble``: the jobs go back as they are.
   func run(_ jobs: [ClaimedJob]) async throws -> [JobFinish] {
     guard let first = jobs.first, case .launch(let spec) = first.spec else { return [] }
+    // Whose time is over ends; a request in its company would be sent for the others' sake, and launch for it, too.
+    let late = first.openRequest == nil ? jobs.filter { $0.deadline <= context.now() } : []
+    if !late.isEmpty, late.count < jobs.count {
+      let inTime = jobs.filter { job in !late.contains { $0.id == job.id } }
+      return try await run(late) + run(inTime)
+    }
     let client: any EC2API
     do {
       client = try await context.regions.client(for: first.region)
@@ -75,7 +81,7 @@ struct LaunchHandler: Sendable {
     let resolved: (image: CachedImage, calls: Int)
     do {
       resolved = try await ImageResolver(cache: context.store.images, client: client)
-        .resolve(spec, rung: rung, refresh: first.failures > 0)
+        .resolve(spec, rung: rung, refresh: jobs.contains { $0.failures > 0 })
     } catch let error as AWSError {
       try CredentialTrouble.check(error)
       return .refused(jobs.map { failed($0, spec, error, on: rung) })

@@ -66,6 +66,9 @@ extension LaunchSettler {
   func closeRefused() async throws {
     // A refusal closes its offering, so it must be news: whoever took the launch over may have launched there since.
     guard try await context.store.ledger.holds(fence) else { throw StoreError.leaseLost(fence) }
+    if let refusal, let limit = BatchLimit.next(after: refusal, count: request.count) {
+      return try await closeForFewer(refusal, limit)
+    }
     let next = try await nextRung()
     var members: [JobID: JobOutcome] = [:]
     let waited = refusal.map { ErrorClass($0) } == .propagation ? timeRefused : nil
@@ -82,6 +85,18 @@ extension LaunchSettler {
       }
     }
     try await close(.refused, members: members)
+  }
+
+  /// The same rung again, for fewer of them at once: the refusal of all says nothing about each.
+  private func closeForFewer(_ refusal: AWSError, _ limit: Int) async throws {
+    var members: [JobID: JobOutcome] = [:]
+    for job in jobs {
+      var error = LaunchAdvice.describe(refusal, job: job.id, spec: spec, rung: request.rung)
+      error.message += "; it was said of \(request.count) instances together, at most \(limit) are asked for next"
+      members[job.id] =
+        job.cancelRequested ? .release : job.retryOrFail(error, counted: false, after: .zero, now: context.now())
+    }
+    try await close(.refused, members: members, batchLimit: limit)
   }
 
   /// For how long EC2 has said the same.
@@ -123,12 +138,12 @@ extension LaunchSettler {
 
   func close(
     _ state: LaunchRequest.State, answered: AnsweredSend? = nil, instances: [LaunchedInstance] = [],
-    members: [JobID: JobOutcome]
+    members: [JobID: JobOutcome], batchLimit: Int? = nil
   ) async throws {
     let accepted = try await context.store.ledger.close(
       LaunchClosing(
         request: fence, state: state, answered: answered, instances: instances, members: members, rung: request.rung,
-        calls: calls))
+        calls: calls, batchLimit: batchLimit))
     CrashPoint.launchClosed.reach()
     guard accepted else { throw StoreError.leaseLost(fence) }
     for (job, outcome) in members { context.logger.log(outcome, job: job) }

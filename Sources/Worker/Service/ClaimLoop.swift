@@ -9,6 +9,8 @@ struct ClaimLoop: Sendable {
   let held: HeldJobs
   let stop: WorkerStop
   let wake: WakeSignal
+  /// Whether other processes say when there is something to do.
+  let hearsHints: Bool
 
   /// Returns when asked to stop, when cancelled, or when nothing is left, after everything under way has ended.
   func run() async throws {
@@ -23,7 +25,7 @@ struct ClaimLoop: Sendable {
         let free = context.settings.concurrency - held.units
         let claimed: [ClaimedJob]
         do {
-          claimed = free > 0 ? try await claim(free) : []
+          claimed = free > 0 ? try await context.store.queue.claim(claim(free)) : []
           if claimed.isEmpty, held.units == 0, try await isDone() { break }
         } catch let blocked as WorkerBlocked {
           stop.fail(blocked)
@@ -38,27 +40,49 @@ struct ClaimLoop: Sendable {
           continue
         }
         guard !claimed.isEmpty else {
-          await wake.wait(atMost: context.settings.idleDelay, clock: context.clock)
+          await wake.wait(atMost: await delay(), clock: context.clock)
           continue
         }
         for unit in WorkUnit.split(claimed) {
           held.begin(unit.jobs)
-          group.addTask {
-            await executor.run(unit)
-            held.end(unit.jobs)
-            // What it finished may have made other jobs ready.
-            wake.signal()
-          }
+          group.addTask { await work(unit, executor) }
         }
       }
     }
   }
 
-  private func claim(_ limit: Int) async throws -> [ClaimedJob] {
+  /// A slot goes from one unit to the next, which it claims as it writes what became of the last.
+  private func work(_ first: WorkUnit, _ executor: Executor) async {
+    var units = [first]
+    while let unit = units.popLast() {
+      let isLast = units.isEmpty
+      let claimed = await executor.run(unit) { isLast && mayClaim ? claim(1) : nil }
+      let next = WorkUnit.split(claimed)
+      for unit in next { held.begin(unit.jobs) }
+      units += next
+      held.end(unit.jobs)
+      // What it finished may have made other jobs ready.
+      wake.signal()
+    }
+  }
+
+  private var mayClaim: Bool { !stop.isRequested && !Task.isCancelled && context.rest.reason == nil }
+
+  private func claim(_ batches: Int) -> Claim {
     let settings = context.settings
-    return try await context.store.queue.claim(
-      Claim(
-        holder: settings.id, limit: limit, lease: settings.lease, queues: settings.queues, only: settings.only))
+    return Claim(
+      holder: settings.id, limit: batches, isBatched: true, lease: settings.lease, queues: settings.queues,
+      only: settings.only)
+  }
+
+  /// Until when nothing happens unless somebody says so.
+  private func delay() async -> Duration {
+    let longest = hearsHints ? context.settings.safetyDelay : context.settings.idleDelay
+    // Where every slot is taken there is nothing to claim, whatever is due.
+    guard hearsHints, held.units < context.settings.concurrency,
+      let next = try? await context.store.queue.nextRunAt(only: context.settings.only)
+    else { return longest }
+    return min(longest, max(.milliseconds(1), next - context.now()))
   }
 
   private func isDone() async throws -> Bool {

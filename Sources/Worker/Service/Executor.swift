@@ -7,13 +7,18 @@ struct Executor: Sendable {
   let context: WorkerContext
   let stop: WorkerStop
 
-  func run(_ unit: WorkUnit) async {
+  /// - Parameter next: what to claim with the decisions, in the same transaction; asked once they are made.
+  /// - Returns: what was claimed.
+  @discardableResult
+  func run(_ unit: WorkUnit, next: () -> Claim? = { nil }) async -> [ClaimedJob] {
     CrashPoint.claimed(unit.kind).reach()
     do {
       let finishes = try await handle(unit)
-      let accepted = try await context.store.queue.finish(finishes)
+      guard !finishes.isEmpty else { return [] }
+      let exchange = try await write(finishes, next())
       CrashPoint.finished(unit.kind)?.reach()
-      for (finish, accepted) in zip(finishes, accepted) { log(finish, accepted: accepted) }
+      for (finish, accepted) in zip(finishes, exchange.accepted) { log(finish, accepted: accepted) }
+      return exchange.claimed
     } catch let trouble as CredentialTrouble {
       await giveBack(unit, trouble.error)
     } catch let error as StoreError {
@@ -21,17 +26,22 @@ struct Executor: Sendable {
         // Not our account: give everything back untouched and end.
         stop.fail(error)
         _ = try? await context.store.queue.finish(unit.jobs.map { JobFinish($0.fence, .release) })
-        return
-      }
-      if case .leaseLost = error {
-        return context.logger.notice(
+      } else if case .leaseLost = error {
+        context.logger.notice(
           "lease lost, nothing more is done",
           metadata: ["kind": "\(unit.kind.rawValue)", "jobs": "\(unit.jobs.map(\.id))"])
+      } else {
+        report(error, unit)
       }
-      report(error, unit)
     } catch {
       report(error, unit)
     }
+    return []
+  }
+
+  private func write(_ finishes: [JobFinish], _ claim: Claim?) async throws -> Exchange {
+    guard let claim else { return Exchange(accepted: try await context.store.queue.finish(finishes), claimed: []) }
+    return try await context.store.queue.finish(finishes, claiming: claim)
   }
 
   private func handle(_ unit: WorkUnit) async throws -> [JobFinish] {

@@ -16,6 +16,7 @@ package struct WorkerService: Service {
     let stop = WorkerStop()
     let wake = WakeSignal()
     let poller = Poller(context: context, stop: stop, wake: wake, deaths: ClosesOfferings(context: context))
+    let hints = await context.store.wake.hints()
     let roster = context.store.roster
     let settings = context.settings
     try await roster.join(WorkerRecord(settings, now: context.now()), lease: settings.lease)
@@ -30,11 +31,14 @@ package struct WorkerService: Service {
           group.addTask { await RestLoop(context: context, stop: stop, wake: wake).run() }
           group.addTask { await poller.run() }
           group.addTask { await MeterLoop(context: context).run() }
+          if let hints {
+            group.addTask { for await _ in hints { wake.signal() } }
+          }
           if let notice = context.notice {
             group.addTask { await WatchdogLoop(notice: notice, clock: context.clock).run() }
           }
           group.addTask { await ReconcileLoop(context: context, stop: stop, wake: wake).run() }
-          try await ClaimLoop(context: context, held: held, stop: stop, wake: wake).run()
+          try await ClaimLoop(context: context, held: held, stop: stop, wake: wake, hearsHints: hints != nil).run()
           group.cancelAll()
         }
       } onGracefulShutdown: {

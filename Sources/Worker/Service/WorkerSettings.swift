@@ -27,14 +27,16 @@ package struct WorkerSettings: Sendable {
   package var pollInterval: Duration
   /// How often living instances are compared with what is on record, in regions where this worker launches.
   package var reconcileInterval: Duration
-  /// How long a worker with nothing to do sleeps before it looks again.
+  /// How long a worker with nothing to do sleeps before it looks again, where it hears no hints.
   package var idleDelay: Duration
+  /// The same where it hears them: one may have been lost.
+  package var safetyDelay: Duration
 
   package init(
     concurrency: Int = 8, queues: [String] = [], only: [JobID]? = nil, until: Until? = nil,
     lease: Duration = JobDefaults.lease, settlement: Settlement.Limits = .init(),
     pollInterval: Duration = .seconds(5), reconcileInterval: Duration = .seconds(15 * 60),
-    idleDelay: Duration = .milliseconds(250)
+    idleDelay: Duration = .milliseconds(250), safetyDelay: Duration = .seconds(2)
   ) {
     self.host = ProcessInfo.processInfo.hostName
     self.processID = Int(ProcessInfo.processInfo.processIdentifier)
@@ -48,5 +50,6 @@ package struct WorkerSettings: Sendable {
     self.pollInterval = pollInterval
     self.reconcileInterval = reconcileInterval
     self.idleDelay = idleDelay
+    self.safetyDelay = safetyDelay
   }
 }

@@ -27,6 +27,8 @@ package struct TracedJobQueue: JobQueue {
     trace.note("claimed", TracedClaim(worker: claim.holder, jobs: claimed.map(TracedClaim.Job.init)))
   }
 
+  package func nextRunAt(only: [JobID]?) async throws -> Timestamp? { try await queue.nextRunAt(only: only) }
+
   package func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence] {
     let lost = try await queue.heartbeat(fences, holder: holder, lease: lease)
     if !lost.isEmpty { trace.note("leases-lost", TracedJobs(jobs: lost.map(TracedFence.init))) }
@@ -47,7 +49,7 @@ package struct TracedJobQueue: JobQueue {
     guard !finishes.isEmpty else { return Exchange(accepted: [], claimed: try await self.claim(claim)) }
     let outcomes = finishes.map { TracedOutcome(job: $0.fence.id, token: $0.fence.token, $0.outcome) }
     let exchange = try await trace.around(
-      "finish", TracedJobs(jobs: outcomes), answer: { TracedAcceptance($0.accepted) },
+      "finish", TracedJobs(jobs: outcomes), answer: { TracedAcceptance(accepted: $0.accepted) },
       doing: {
         try await queue.finish(finishes, claiming: claim)
       })

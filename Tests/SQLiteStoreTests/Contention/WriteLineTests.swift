@@ -1,28 +1,34 @@
-import Dispatch
-import Foundation
-import GRDB
-import Synchronization
+import JobModel
 import Testing
 
 @testable import SQLiteStore
 
 @Suite struct WriteLineTests {
-  @Test func theUrgentDoNotStandInLine() async throws {
-    let file = FileManager.default.temporaryDirectory.appending(path: "geuse-line-\(UUID().uuidString).db")
-    let pool = try DatabasePool(path: file.path)
-    defer {
-      try? pool.close()
-      for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + end) }
-    }
-    let line = WriteLine(pool)
-    let order = Mutex<[String]>([])
-    let gate = DispatchSemaphore(value: 0)
-    // The writer is busy until everybody has come.
-    line.add(.usual) { _ in gate.wait() }
-    for name in ["first", "second"] { line.add(.usual) { _ in order.withLock { $0.append(name) } } }
-    line.add(.urgent) { _ in order.withLock { $0.append("heartbeat") } }
-    gate.signal()
-    await withCheckedContinuation { done in line.add(.usual) { _ in done.resume() } }
-    #expect(order.withLock(\.self) == ["heartbeat", "first", "second"])
+  @Test func theUrgentDoNotStandInLine() {
+    var line = WriteLine()
+    line.add(PendingWrite(.usual))
+    line.add(PendingWrite(.durable))
+    line.add(PendingWrite(.light, isUrgent: true))
+    #expect(line.care == .durable)
+    #expect(line.next(.durable)?.care == .light)
+    #expect(line.next(.durable)?.care == .usual)
+    #expect(line.next(.durable)?.care == .durable)
+    #expect(line.next(.durable) == nil && line.care == nil)
+  }
+
+  @Test func whoNeedsMoreCareWaitsForATransactionThatGivesIt() {
+    var line = WriteLine()
+    line.add(PendingWrite(.light))
+    line.add(PendingWrite(.usual))
+    #expect(line.next(.light)?.care == .light)
+    #expect(line.next(.light) == nil)
+    #expect(line.next(.usual)?.care == .usual)
+  }
+
+  @Test func aLongLineIsServedInOrder() {
+    var line = WriteLine()
+    let cares = (0..<3_000).map { _ in [PendingWrite.Care.light, .usual, .durable].randomElement() ?? .light }
+    for care in cares { line.add(PendingWrite(care)) }
+    #expect(cares.map { _ in line.next(.durable)?.care } == cares)
   }
 }

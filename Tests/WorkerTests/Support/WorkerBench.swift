@@ -48,7 +48,7 @@ struct WorkerBench: Sendable {
       settings: settings,
       store: WorkerStore(
         queue: store, ledger: store, catalog: store, roster: store, images: store, facts: store, offerings: store,
-        leases: store, accounts: store, reconciliation: store, calls: store),
+        leases: store, accounts: store, reconciliation: store, calls: store, wake: store),
       regions: regions ?? self.regions, clocks: clocks.clocks, random: { 0.5 },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }

@@ -1,0 +1,53 @@
+import Foundation
+import Synchronization
+
+/// The folder beside a database in which its workers listen for hints: a datagram socket each.
+///
+/// Whoever may write the database may send and listen; a hint that is not received is lost, and nothing rests on it.
+final class HintFolder: Sendable {
+  let path: String
+  private let mode: mode_t
+  /// What this process listens on itself: it knows what it has done.
+  private let own = Mutex<Set<String>>([])
+
+  /// - Parameter mode: the database's, which decides who may use the folder.
+  init(database: String, mode: mode_t) {
+    path = database + "-wake"
+    self.mode = mode & 0o666
+  }
+
+  /// One element for a hint or a burst of them; nil where nobody can listen here, as where the path is too long.
+  func hints() -> AsyncStream<Void>? {
+    // Who may read and write the file may enter the folder.
+    guard mkdir(path, 0o700) == 0 ? chmod(path, mode | (mode & 0o444) >> 2) == 0 : errno == EEXIST else { return nil }
+    let name = "\(getpid())-\(UUID().uuidString.prefix(8).lowercased())"
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    guard let end = DatagramSocket()?.listen(at: "\(path)/\(name)", mode: mode, heard: { continuation.yield() })
+    else { return nil }
+    own.withLock { _ = $0.insert(name) }
+    continuation.onTermination = { [self] _ in
+      end()
+      own.withLock { _ = $0.remove(name) }
+      unlink("\(path)/\(name)")
+      // Goes with the last one.
+      rmdir(path)
+    }
+    return stream
+  }
+
+  /// To everybody who listens, except this process.
+  func post() {
+    guard let folder = opendir(path) else { return }
+    defer { closedir(folder) }
+    let own = own.withLock(\.self)
+    var socket: DatagramSocket?
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      guard !name.hasPrefix("."), !own.contains(name) else { continue }
+      socket = socket ?? DatagramSocket()
+      // Left behind by one that was killed.
+      if socket?.send(to: "\(path)/\(name)") == ECONNREFUSED { unlink("\(path)/\(name)") }
+    }
+    socket?.close()
+  }
+}

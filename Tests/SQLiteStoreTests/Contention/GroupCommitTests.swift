@@ -1,0 +1,71 @@
+import Dispatch
+import GRDB
+import JobModel
+import Synchronization
+import Testing
+
+@testable import SQLiteStore
+
+/// Writes that stand in line while the writer is busy.
+@Suite struct GroupCommitTests {
+  private let directory: TemporaryDirectory
+  private let store: SQLiteJobStore
+  private let gate = DispatchSemaphore(value: 0)
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    store = try directory.store()
+  }
+
+  private static let job = NewJob(spec: .terminate(TerminateSpec(instanceID: "i-1")), region: "r")
+
+  /// Keeps the writer busy until the gate opens; returns once it is.
+  private func occupy(_ observer: CommitCounter) async -> Task<Void, any Error> {
+    let (isBusy, continuation) = AsyncStream.makeStream(of: Void.self)
+    let task = Task {
+      try await store.database.write { [gate] transaction in
+        transaction.db.add(transactionObserver: observer, extent: .databaseLifetime)
+        continuation.yield()
+        gate.wait()
+      }
+    }
+    for await _ in isBusy { break }
+    return task
+  }
+
+  @Test func whatWaitsTogetherIsCommittedTogether() async throws {
+    let commits = CommitCounter()
+    let busy = await occupy(commits)
+    let waiting = (0..<20).map { _ in Task { try await store.enqueue([Self.job]) } }
+    while store.database.waiting < waiting.count { await Task.yield() }
+    gate.signal()
+    try await busy.value
+    var ids: Set<JobID> = []
+    for task in waiting { ids.formUnion(try await task.value.map(\.id)) }
+    #expect(ids.count == 20)
+    #expect(commits.count.withLock(\.self) <= 2, "one of them at most had begun")
+  }
+
+  @Test func whatOneCannotDoTheOthersDo() async throws {
+    let busy = await occupy(CommitCounter())
+    let good = (0..<3).map { _ in Task { try await store.enqueue([Self.job]) } }
+    let bad = Task {
+      try await store.database.write { _ -> Int in throw StoreError.noSuchJob(7) }
+    }
+    while store.database.waiting < 4 { await Task.yield() }
+    gate.signal()
+    try await busy.value
+    for task in good { #expect(try await task.value.count == 1) }
+    await #expect(throws: StoreError.noSuchJob(7)) { try await bad.value }
+    #expect(try await store.jobs(Selection(), limit: nil, attempts: false).count == 3)
+  }
+}
+
+final class CommitCounter: TransactionObserver, Sendable {
+  let count = Mutex(0)
+
+  func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { true }
+  func databaseDidChange(with event: DatabaseEvent) {}
+  func databaseDidCommit(_ db: Database) { count.withLock { $0 += 1 } }
+  func databaseDidRollback(_ db: Database) {}
+}
