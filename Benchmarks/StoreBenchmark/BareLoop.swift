@@ -51,7 +51,9 @@ final class BareQueue {
     try queue.inTransaction(.immediate) { db in
       let now = Self.now
       let finish = try db.cachedStatement(
-        sql: "UPDATE jobs SET state = 'succeeded', finished_at = ?, holder = NULL, result = '{}' WHERE id = ? AND token = ?")
+        sql:
+          "UPDATE jobs SET state = 'succeeded', finished_at = ?, holder = NULL, result = '{}' WHERE id = ? AND token = ?"
+      )
       let endAttempt = try db.cachedStatement(
         sql: "UPDATE attempts SET finished_at = ?, outcome = 'succeeded' WHERE job = ? AND number = ?")
       for job in held {

@@ -86,7 +86,8 @@ struct NeverTwiceTests {
 
   @Test func eightWorkersLaunchEachJobOnce() async throws {
     try await WorkerBench.withBench { bench in
-      _ = try await bench.store.enqueue((0..<40).map { _ in NewJob(spec: .launch(LaunchSpec()), region: "us-east-1") })
+      _ = try await bench.store.enqueue(
+        (0..<40).map { NewJob(spec: .launch(LaunchSpec()), region: "us-east-1", deployment: "\($0)") })
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<8 { group.addTask { try await bench.work(WorkerSettings(concurrency: 2, until: .idle)) } }
         try await group.waitForAll()
@@ -94,6 +95,37 @@ struct NeverTwiceTests {
       #expect(bench.simulator.snapshot().instances.count == 40)
       #expect(bench.simulator.snapshot().doubles.isEmpty)
       #expect(bench.calls("RunInstances") == 40)
+    }
+  }
+
+  @Test func likeLaunchesOfEightWorkersTravelTogether() async throws {
+    try await WorkerBench.withBench { bench in
+      _ = try await bench.store.enqueue(
+        (0..<240).map { NewJob(spec: .launch(LaunchSpec()), region: "us-east-1", deployment: "\($0 % 2)") })
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<8 { group.addTask { try await bench.work(WorkerSettings(concurrency: 2, until: .idle)) } }
+        try await group.waitForAll()
+      }
+      let instances = bench.simulator.snapshot().instances
+      #expect(instances.count == 240 && bench.simulator.snapshot().doubles.isEmpty)
+      // 120 of each do not fit in one call of 100; each claim takes two calls' worth.
+      #expect(bench.calls("RunInstances") == 4)
+    }
+  }
+
+  /// A limit of the account may have room for a few: the number is halved until it fits, and remembered.
+  @Test func whatIsRefusedForItsNumberIsAskedForInHalves() async throws {
+    try await WorkerBench.withBench { bench in
+      bench.simulator.addFault(
+        Fault(action: "RunInstances", kind: .refuse, count: 3, code: "ResourceCountExceeded"))
+      let ids = try await bench.store.enqueue(
+        (0..<40).map { _ in NewJob(spec: .launch(LaunchSpec()), region: "us-east-1") }
+      ).map(\.id)
+      try await bench.work(WorkerSettings(concurrency: 1, until: .idle))
+      #expect(bench.simulator.snapshot().instances.count == 40)
+      // 40, then two of 20, of which both are refused; then four of 10.
+      #expect(bench.calls("RunInstances") == 7)
+      for id in ids { #expect(try await bench.job(id).failures == 0) }
     }
   }
 }

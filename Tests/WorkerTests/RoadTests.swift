@@ -79,8 +79,10 @@ struct RoadTests {
 
   @Test func theImageIsLookedUpOnceForAll() async throws {
     try await WorkerBench.withBench { bench in
-      for _ in 0..<3 { _ = try await bench.launch() }
-      try await bench.work(WorkerSettings(concurrency: 1, until: .idle))
+      for _ in 0..<3 {
+        _ = try await bench.launch()
+        try await bench.work(WorkerSettings(concurrency: 1, until: .idle))
+      }
       #expect(bench.calls("DescribeImages") == 1)
       #expect(bench.calls("DescribeInstanceTypes") == 1)
       #expect(bench.calls("RunInstances") == 3)

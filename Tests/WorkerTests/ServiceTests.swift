@@ -6,7 +6,7 @@ import Testing
 
 @Suite("How a worker runs")
 struct ServiceTests {
-  @Test func launchesGoAloneUnlessTheyShareAnOpenRequest() {
+  @Test func launchesGoWithTheirLikeAndTheMembersOfARequestTogether() {
     func job(_ id: JobID, _ spec: JobSpec, region: String = "us-east-1", request: Int64? = nil) -> ClaimedJob {
       ClaimedJob(
         id: id, spec: spec, region: region, deployment: nil, queue: "default", priority: 0, attempt: 1, refusals: 0,
@@ -18,7 +18,7 @@ struct ServiceTests {
       job(1, .launch(LaunchSpec())), job(2, .launch(LaunchSpec()), request: 9), job(3, .launch(LaunchSpec())),
       job(4, .launch(LaunchSpec()), request: 9),
     ])
-    #expect(launches.map { $0.jobs.map(\.id) } == [[1], [2, 4], [3]])
+    #expect(launches.map { $0.jobs.map(\.id) } == [[1, 3], [2, 4]])
     let tags = WorkUnit.split([
       job(1, .tag(TagSpec(tags: [:]))), job(2, .tag(TagSpec(tags: [:])), region: "eu-west-1"),
       job(3, .tag(TagSpec(tags: [:]))),

@@ -32,6 +32,36 @@ extension JobQueueConformance {
       #expect(try await bench.claim(2, by: "b").map(\.id) == [ids[2]])
       #expect(try await bench.claim(0).isEmpty)
     },
+    ConformanceCase("a claim of batches brings a launch's like along, and no other kind's") { bench in
+      let ids = try await bench.enqueue(
+        Sample.job(), Sample.job(deployment: "d"), Sample.job(), Sample.wait(on: "i-1"), Sample.job(deployment: "d"))
+      let first = Claim(holder: "a", limit: 1, isBatched: true, lease: .seconds(30))
+      #expect(try await bench.store.claim(first).map(\.id) == [ids[0], ids[2]])
+      #expect(try await bench.store.claim(first).map(\.id) == [ids[1], ids[4]])
+      #expect(try await bench.store.claim(first).map(\.id) == [ids[3]])
+    },
+    ConformanceCase("decisions and the next claim are one") { bench in
+      let ids = try await bench.enqueue(Sample.wait(on: "i-1"), Sample.wait(on: "i-2"))
+      let next = Claim(holder: "a", limit: 1, lease: .seconds(30))
+      let held = try await bench.take(ids[0])
+      let exchange = try await bench.store.finish(
+        [JobFinish(held.fence, .succeed(Sample.result("i-1"))), JobFinish(Fence(id: ids[1], token: 1), .release)],
+        claiming: next)
+      #expect(exchange.accepted == [true, false])
+      #expect(exchange.claimed.map(\.id) == [ids[1]])
+      #expect(try await bench.states(ids[0], ids[1]) == [.succeeded, .running])
+    },
+    ConformanceCase("says when the next job is due that is not due yet") { bench in
+      let now = bench.clock.now
+      #expect(try await bench.store.nextRunAt(only: nil) == nil)
+      let ids = try await bench.enqueue(
+        Sample.job(), Sample.job(priority: 3, runAt: now + .seconds(50)),
+        Sample.wait(on: "i-1", runAt: now + .seconds(70)))
+      #expect(try await bench.store.nextRunAt(only: nil) == now + .seconds(50))
+      #expect(try await bench.store.nextRunAt(only: [ids[2], ids[0]]) == now + .seconds(70))
+      bench.clock.advance(by: .seconds(60))
+      #expect(try await bench.store.nextRunAt(only: nil) == now + .seconds(70))
+    },
     ConformanceCase("a claim keeps to its queues") { bench in
       let ids = try await bench.enqueue(Sample.job(queue: "x"), Sample.job(queue: "y"), Sample.job(queue: "z"))
       #expect(try await bench.claim(queues: ["y", "z"]).map(\.id) == [ids[1], ids[2]])

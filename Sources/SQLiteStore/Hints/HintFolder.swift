@@ -23,7 +23,10 @@ final class HintFolder: Sendable {
     let name = "\(getpid())-\(UUID().uuidString.prefix(8).lowercased())"
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     guard let end = DatagramSocket()?.listen(at: "\(path)/\(name)", mode: mode, heard: { continuation.yield() })
-    else { return nil }
+    else {
+      rmdir(path)
+      return nil
+    }
     own.withLock { _ = $0.insert(name) }
     continuation.onTermination = { [self] _ in
       end()

@@ -8,19 +8,21 @@ import Synchronization
 /// reach the log's end, and it grows without bound. One that holds the writers back for a moment does.
 /// Source: https://www.sqlite.org/wal.html ("Avoiding Excessively Large WAL Files").
 final class LogKeeper: Sendable {
-  /// In bytes.
-  private static let longEnough = 16 << 20
   /// How long a reader is waited for; while a longer one reads, the log grows.
   private static let patience: Duration = .milliseconds(250)
 
   private let log: String
   private let busy: FairBusyHandler
+  private let longEnough: Int
   /// At which length it is tried next.
-  private let limit = Mutex(longEnough)
+  private let limit: Mutex<Int>
 
-  init(path: String, busy: FairBusyHandler) {
+  /// - Parameter longEnough: in bytes.
+  init(path: String, busy: FairBusyHandler, longEnough: Int = 16 << 20) {
     log = path + "-wal"
     self.busy = busy
+    self.longEnough = longEnough
+    limit = Mutex(longEnough)
   }
 
   /// To be called on the writer, outside of any transaction.
@@ -28,7 +30,7 @@ final class LogKeeper: Sendable {
     let length = self.length
     guard length >= limit.withLock(\.self) else { return }
     busy.withPatience(Self.patience) { _ = try? db.checkpoint(.truncate) }
-    let next = max(Self.longEnough, self.length + Self.longEnough / 2)
+    let next = max(longEnough, self.length + longEnough / 2)
     limit.withLock { $0 = next }
   }
 

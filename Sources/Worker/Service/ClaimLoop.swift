@@ -77,7 +77,9 @@ struct ClaimLoop: Sendable {
 
   /// Until when nothing happens unless somebody says so.
   private func delay() async -> Duration {
-    let longest = hearsHints ? context.settings.safetyDelay : context.settings.idleDelay
+    // Nobody says when the last job has ended, which one that is to end with it waits for.
+    let longest =
+      hearsHints && context.settings.until == nil ? context.settings.safetyDelay : context.settings.idleDelay
     // Where every slot is taken there is nothing to claim, whatever is due.
     guard hearsHints, held.units < context.settings.concurrency,
       let next = try? await context.store.queue.nextRunAt(only: context.settings.only)

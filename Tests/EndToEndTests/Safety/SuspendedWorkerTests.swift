@@ -7,7 +7,7 @@ extension EndToEnd {
     @Test func aWorkerThatSleepsThroughItsLeaseHarmsNothing() async throws {
       try await SimulatorProcess.during { simulator in
         let sandbox = try simulator.sandbox()
-        try await sandbox.geuse("launch", "--count", "40").exits(0)
+        try await sandbox.launchApart(40)
         let sleeper = try await simulator.followingCalls { calls in
           try await sandbox.geuse("worker", "--lease", "2s", "--concurrency", "1", "--until-drained") { worker in
             try await suspend(worker, in: sandbox, after: calls)

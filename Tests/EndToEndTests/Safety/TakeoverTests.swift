@@ -14,7 +14,7 @@ extension EndToEnd {
     @Test func itsJobsAreTakenOverWithinTenSecondsAfterTheirLeasesEnd() async throws {
       try await SimulatorProcess.during { simulator in
         let sandbox = try simulator.sandbox()
-        try await sandbox.geuse("launch", "--count", "\(Self.jobs)").exits(0)
+        try await sandbox.launchApart(Self.jobs)
         try await simulator.add(
           #"{"kind":"slow","action":"RunInstances","delay":"60s","count":\#(Self.jobs)}"#, to: "faults")
         let died = try await simulator.followingCalls { calls in

@@ -13,7 +13,7 @@ extension EndToEnd {
         // Its image is known from here on.
         try await sandbox.geuse("launch", "--follow").exits(0)
         try await simulator.add(#"{"kind":"slow","action":"RunInstances","delay":"25s","count":"all"}"#, to: "faults")
-        try await sandbox.geuse("launch", "--count", "\(Self.jobs)").exits(0)
+        try await sandbox.launchApart(Self.jobs)
         let busy = ["worker", "--lease", "10s", "--concurrency", "1000", "--until-drained", "--log-level", "debug"]
         let holder = try await simulator.followingCalls { calls in
           try await sandbox.during(GeuseBinary.path, busy) { _ in

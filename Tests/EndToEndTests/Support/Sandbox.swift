@@ -46,6 +46,12 @@ final class Sandbox: Sendable {
     try await during(GeuseBinary.path, arguments, variables: variables, body: body)
   }
 
+  /// Enqueues launches that differ in their names: each is a call of its own, where others would travel together.
+  func launchApart(_ count: Int) async throws {
+    let lines = (1...count).map { #"{"kind":"launch","spec":{"name":"n\#($0)"}}"# }
+    try await geuse("enqueue", "-", input: lines.joined(separator: "\n")).exits(0)
+  }
+
   /// The jobs that a command with `--output json` prints.
   func jobs(_ arguments: String...) async throws -> [Job] {
     try await geuse(arguments + ["--output", "json"]).exits(0).json()
