@@ -59,6 +59,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one short run each instead of medians of three")
     parser.add_argument("--long", action="store_true", help="with 5,000 launches too: another 2,000 seconds")
+    parser.add_argument("--launches", type=int, action="append", metavar="N", help="default: 10, 100, 1000; repeatable")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="a benchmark or figure; repeatable")
     parser.add_argument("--list", action="store_true", help="show the names and stop")
     parser.add_argument("--rounds", type=int, help="runs of each (default: 3; 1 with --quick)")
@@ -90,9 +91,13 @@ def main() -> int:
         print(f"run.py: no benchmark is called {' or '.join(options.only)} (--list shows them)", file=sys.stderr)
         return 64
     settings = Settings(
-        quick=options.quick, long=options.long, rounds=options.rounds or (1 if options.quick else 3),
-        seconds=options.seconds or (2.0 if options.quick else 5.0), batch=options.batch,
-        geuse=options.geuse.resolve(), driver=options.driver.resolve(), only=options.only,
+        quick=options.quick,
+        rounds=options.rounds or (1 if options.quick else 3),
+        seconds=options.seconds or (2.0 if options.quick else 5.0),
+        batch=options.batch,
+        geuse=options.geuse.resolve(),
+        driver=options.driver.resolve(),
+        launches=tuple(options.launches or (10, 100, 1000)) + ((5000,) if options.long else ()),
     )
     # So that the cleaning up below happens.
     for number in (signal.SIGTERM, signal.SIGHUP):

@@ -99,17 +99,17 @@ def _panel(drawing: Drawing, y: float, unit: str, group: list[Record]) -> float:
             words = f"goal {record['goal']}: " + {True: "met", False: "missed", None: "not measured"}[record["met"]]
             drawing.text(WIDTH - 24, y, words, size=11, colour=GOAL if missed else QUIET, anchor="end")
         y += 7
-        top = y
-        for name, value, colour in bars_of(record):
+        bars = bars_of(record)
+        goal = value_goal(record)
+        for name, value, colour in bars:
             width = place(value) if value > 0 else 0
             drawing.text(LEFT - 8, y + BAR - 3, name, size=11, anchor="end", colour=QUIET)
             drawing.bar(LEFT, y, width, BAR - 2, colour, f"{name}: {number(value)} {unit}")
+            if goal is not None and goal > 0:
+                x = LEFT + place(goal)
+                drawing.line([(x, y - 2), (x, y + BAR)], GOAL, width=1.5)
             drawing.text(LEFT + max(width, 1) + 6, y + BAR - 3, number(value), size=11)
             y += BAR + 2
-        goal = value_goal(record)
-        if goal is not None and goal > 0:
-            x = LEFT + place(goal)
-            drawing.line([(x, top - 3), (x, y)], GOAL, width=1.5, dashes="4 2")
         y += 18
     return y
 
@@ -153,7 +153,13 @@ def _curves(drawing: Drawing, y: float, records: list[Record]) -> float:
 
 
 def _curve(
-    drawing: Drawing, x: float, y: float, width: float, height: float, title: str, series: dict[str, Points],
+    drawing: Drawing,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    title: str,
+    series: dict[str, Points],
     colours: dict[str, str],
 ) -> None:
     left, top, right, bottom = x + 46, y + 30, x + width - 24, y + height
@@ -173,7 +179,8 @@ def _curve(
     for step in steps:
         drawing.text(left + across(step), bottom + 15, f"{step:,.0f}", size=10, colour=QUIET, anchor="middle")
     for name, points in series.items():
-        places = [(left + across(at), bottom - up(value)) for at, value in points if value > 0]
+        shown = [(at, value) for at, value in points if value > 0]
+        places = [(left + across(at), bottom - up(value)) for at, value in shown]
         drawing.line(places, colours[name], width=2.5 if name == "geuse" else 1.5)
-        for (at, value), (across_at, up_at) in zip(points, places):
-            drawing.dot(across_at, up_at, colours[name], f"{name}: {number(value)} at {at:,.0f}")
+        for (at, value), place in zip(shown, places, strict=True):
+            drawing.dot(*place, colours[name], f"{name}: {number(value)} at {at:,.0f}")

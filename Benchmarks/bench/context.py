@@ -57,8 +57,16 @@ class Context:
         return target
 
     def compare(
-        self, name: str, title: str, unit: str, contenders: Mapping[str, Measure], *, reference: str | None = None,
-        goals: list[Goal] | None = None, rounds: int | None = None, command: str = "",
+        self,
+        name: str,
+        title: str,
+        unit: str,
+        contenders: Mapping[str, Measure],
+        *,
+        reference: str | None = None,
+        goals: list[Goal] | None = None,
+        rounds: int | None = None,
+        command: str = "",
     ) -> Figure:
         """Measures geuse and its references in turn; the figure still has to be added."""
         self.say(f"  {name}: {title}")

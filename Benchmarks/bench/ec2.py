@@ -11,7 +11,7 @@ from typing import Any
 
 from bench.context import Context
 from bench.figures import GEUSE, Figure, Goal, at_most
-from bench.processes import Failed, Missing, parse
+from bench.processes import Failed, Missing, Words, parse
 from bench.simulator import AWS_LIKE, Simulator, simulator
 from bench.workers import ask
 
@@ -63,12 +63,13 @@ def _geuse(context: Context, count: int) -> Run:
         more = here.environment | {"GEUSE_DATABASE": str(database)}
         context.empty_queue(database)
         before = ask(database, "SELECT count(*) FROM jobs")[0][0]
-        with context.processes.running(*[[context.geuse, "worker"]] * WORKERS, more=more) as workers:
+        worker: Words = [context.geuse, "worker"]
+        with context.processes.running(*[worker] * WORKERS, more=more) as workers:
             joined = 0
             while joined < WORKERS:
                 time.sleep(0.1)
                 joined = ask(database, "SELECT count(*) FROM workers")[0][0]
-                if any(worker.poll() is not None for worker in workers):
+                if any(each.poll() is not None for each in workers):
                     raise Failed("a worker ended as it began")
             start = time.monotonic()
             context.processes.run([context.geuse, "enqueue", "-"], more=more, input=lines)
@@ -125,7 +126,7 @@ def _at_once(context: Context, scripts: dict[str, str], count: int, notes: list[
 
 def ec2(context: Context) -> None:
     """Calls and wall time by the number of launches."""
-    for count in (10, 100, 1000) + ((5000,) if context.settings.long else ()):
+    for count in context.settings.launches:
         _measure(context, count)
 
 
@@ -158,17 +159,33 @@ def _measure(context: Context, count: int) -> None:
         ("calls", "calls", f"EC2 calls for {count:,} launch + wait + tag, {WORKERS} workers"),
         ("seconds", "s", f"wall time for {count:,} launch + wait + tag, {WORKERS} workers"),
     ):
-        context.add(Figure(
-            f"ec2-{what}-{count}", title, unit, [float(getattr(run, what)) for run in mine], goals[what],
-            CAREFUL if CAREFUL in references else None,
-            {name: [float(getattr(run, what))] for name, run in references.items()}, command, detail, list(notes),
-        ))
+        context.add(
+            Figure(
+                f"ec2-{what}-{count}",
+                title,
+                unit,
+                [float(getattr(run, what)) for run in mine],
+                goals[what],
+                CAREFUL if CAREFUL in references else None,
+                {name: [float(getattr(run, what))] for name, run in references.items()},
+                command,
+                detail,
+                list(notes),
+            )
+        )
     throttled = [float(run.detail["throttled"]) for run in mine]
-    context.add(Figure(
-        f"ec2-throttled-{count}", f"RequestLimitExceeded in {count:,} launch + wait + tag", "answers", throttled,
-        [at_most(0)], CAREFUL if CAREFUL in references else None,
-        {name: [float(run.detail["throttled"])] for name, run in references.items()}, command,
-    ))
+    context.add(
+        Figure(
+            f"ec2-throttled-{count}",
+            f"RequestLimitExceeded in {count:,} launch + wait + tag",
+            "answers",
+            throttled,
+            [at_most(0)],
+            CAREFUL if CAREFUL in references else None,
+            {name: [float(run.detail["throttled"])] for name, run in references.items()},
+            command,
+        )
+    )
 
 
 def _complaints(runs: list[Run], count: int) -> list[str]:

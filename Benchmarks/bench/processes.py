@@ -62,13 +62,23 @@ class Processes:
         self.living: list[subprocess.Popen[bytes]] = []
 
     def start(
-        self, words: Words, *, more: dict[str, str] | None = None, stdout: Any = subprocess.DEVNULL,
-        stderr: Any = subprocess.DEVNULL, stdin: Any = subprocess.DEVNULL,
+        self,
+        words: Words,
+        *,
+        more: dict[str, str] | None = None,
+        stdout: Any = subprocess.DEVNULL,
+        stderr: Any = subprocess.DEVNULL,
+        stdin: Any = subprocess.DEVNULL,
     ) -> subprocess.Popen[bytes]:
         try:
             child = subprocess.Popen(
-                [str(word) for word in words], env=self.environment | (more or {}), cwd=self.folder, stdin=stdin,
-                stdout=stdout, stderr=stderr, preexec_fn=_die_with_parent,
+                [str(word) for word in words],
+                env=self.environment | (more or {}),
+                cwd=self.folder,
+                stdin=stdin,
+                stdout=stdout,
+                stderr=stderr,
+                preexec_fn=_die_with_parent,
             )
         except FileNotFoundError as error:
             raise Missing(f"{words[0]} is not there") from error
@@ -76,7 +86,12 @@ class Processes:
         return child
 
     def run(
-        self, words: Words, *, more: dict[str, str] | None = None, input: bytes | None = None, timeout: float = 1800,
+        self,
+        words: Words,
+        *,
+        more: dict[str, str] | None = None,
+        input: bytes | None = None,
+        timeout: float = 1800,
         accepted: tuple[int, ...] = (0,),
     ) -> bytes:
         """What a program prints; Failed with its last words where it ends otherwise than it should."""
@@ -85,7 +100,11 @@ class Processes:
         return self.output(child, input=input, timeout=timeout, accepted=accepted)
 
     def output(
-        self, child: subprocess.Popen[bytes], *, input: bytes | None = None, timeout: float = 1800,
+        self,
+        child: subprocess.Popen[bytes],
+        *,
+        input: bytes | None = None,
+        timeout: float = 1800,
         accepted: tuple[int, ...] = (0,),
     ) -> bytes:
         try:
@@ -105,9 +124,7 @@ class Processes:
 
     def together(self, commands: list[Words], *, more: dict[str, str] | None = None) -> list[dict[str, Any]]:
         """The objects of programs that run at the same time."""
-        children = [
-            self.start(words, more=more, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for words in commands
-        ]
+        children = [self.start(words, more=more, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for words in commands]
         try:
             return [parse(self.output(child), words) for child, words in zip(children, commands, strict=True)]
         finally:

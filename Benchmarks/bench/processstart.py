@@ -26,8 +26,13 @@ def launch_process(context: Context) -> None:
             # program, and that would be milliseconds.
             start = time.monotonic()
             ended = subprocess.run(
-                [str(word) for word in words], env=context.processes.environment, cwd=context.work,
-                stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False,
+                [str(word) for word in words],
+                env=context.processes.environment,
+                cwd=context.work,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=60,
+                check=False,
             )
             took = (time.monotonic() - start) * 1000
             if ended.returncode != 0:
@@ -44,17 +49,22 @@ def launch_process(context: Context) -> None:
                 raise Missing("the AWS CLI is not installed")
             return median([program, "--version"])
 
-        context.add(context.compare(
-            "launch-process", f"geuse launch as a process, warm, median of {RUNS}", "ms",
-            {
-                GEUSE: lambda: median([context.geuse, "launch", "--database", database]),
-                "aws --version": aws,
-                "python -c 'import boto3'": lambda: median([context.peers.python, "-c", "import boto3"]),
-                "true": lambda: median(["true"]),
-            },
-            reference="aws --version" if shutil.which("aws") else "python -c 'import boto3'", goals=[at_most(15)],
-            command="geuse launch",
-        ))
+        context.add(
+            context.compare(
+                "launch-process",
+                f"geuse launch as a process, warm, median of {RUNS}",
+                "ms",
+                {
+                    GEUSE: lambda: median([context.geuse, "launch", "--database", database]),
+                    "aws --version": aws,
+                    "python -c 'import boto3'": lambda: median([context.peers.python, "-c", "import boto3"]),
+                    "true": lambda: median(["true"]),
+                },
+                reference="aws --version" if shutil.which("aws") else "python -c 'import boto3'",
+                goals=[at_most(15)],
+                command="geuse launch",
+            )
+        )
 
 
 def size(context: Context) -> None:

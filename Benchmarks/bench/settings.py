@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 BENCHMARKS = Path(__file__).resolve().parent.parent
@@ -14,13 +14,13 @@ class Settings:
     """How much is measured, with what."""
 
     quick: bool
-    long: bool
     rounds: int
     seconds: float
     batch: int
     geuse: Path
     driver: Path
-    only: list[str] = field(default_factory=list)
+    # For how many launches the calls to EC2 are counted.
+    launches: tuple[int, ...] = (10, 100, 1000)
 
     def scaled(self, thorough: int, quick: int) -> int:
         """A size for this run."""

@@ -61,13 +61,16 @@ def simulator(context: Context, scenario: dict[str, Any] | None = None) -> Itera
         with said.open("wb") as out:
             child = context.processes.start(
                 [context.geuse, "simulator", "--port", "0", "--scenario", folder / "scenario.json", "--call-log", log],
-                stdout=out, stderr=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.DEVNULL,
             )
         try:
             # The last variable ends what it prints once it listens.
             until(
-                lambda: "AWS_REGION=" in said.read_text() or child.poll() is not None, "the simulator serves",
-                patience=30, every=0.05,
+                lambda: "AWS_REGION=" in said.read_text() or child.poll() is not None,
+                "the simulator serves",
+                patience=30,
+                every=0.05,
             )
             if child.poll() is not None:
                 raise Failed(f"the simulator ended with {child.returncode}")

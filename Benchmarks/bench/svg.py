@@ -16,12 +16,21 @@ class Drawing:
         self.shapes: list[str] = []
 
     def text(
-        self, x: float, y: float, words: str, *, size: float = 12, colour: str = "#24292f", anchor: str = "start",
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = 12,
+        colour: str = "#24292f",
+        anchor: str = "start",
         bold: bool = False,
     ) -> None:
         weight = " font-weight='600'" if bold else ""
         self.shapes.append(
-            f"<text x='{x:.1f}' y='{y:.1f}' font-size='{size:g}' fill='{colour}' text-anchor='{anchor}'{weight}>"
+            f"<text x='{x:.1f}' y='{y:.1f}' font-size='{size:g}' fill='{colour}' text-anchor='{anchor}'{weight}"
+            # A rim, so that it can be read across a line.
+            f" paint-order='stroke' stroke='#ffffff' stroke-width='3'>"
             f"{html.escape(words)}</text>"
         )
 
@@ -31,9 +40,7 @@ class Drawing:
             f"<title>{html.escape(title)}</title></rect>"
         )
 
-    def line(
-        self, points: list[tuple[float, float]], colour: str, *, width: float = 1, dashes: str = ""
-    ) -> None:
+    def line(self, points: list[tuple[float, float]], colour: str, *, width: float = 1, dashes: str = "") -> None:
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         dashed = f" stroke-dasharray='{dashes}'" if dashes else ""
         self.shapes.append(

@@ -25,11 +25,18 @@ def verdict(record: Record) -> str:
 def rows(records: list[Record]) -> list[list[str]]:
     found = [["figure", "value", "unit", "reference", "its value", "ratio", "goal", ""]]
     for record in records:
-        found.append([
-            record["title"], number(record["value"]), record["unit"], record["reference"] or "",
-            number(record["reference_value"]) if record["reference"] else "",
-            number(record["ratio"]) if record["ratio"] is not None else "", record["goal"] or "", verdict(record),
-        ])
+        found.append(
+            [
+                record["title"],
+                number(record["value"]),
+                record["unit"],
+                record["reference"] or "",
+                number(record["reference_value"]) if record["reference"] else "",
+                number(record["ratio"]) if record["ratio"] is not None else "",
+                record["goal"] or "",
+                verdict(record),
+            ]
+        )
         for name, other in record["others"].items():
             ratio = record["value"] / other["value"] if record["value"] is not None and other["value"] else None
             found.append(["", "", "", name, number(other["value"]), number(ratio) if ratio is not None else "", "", ""])
@@ -56,6 +63,4 @@ def markdown(records: list[Record]) -> str:
     """The same for documents, without the lesser references."""
     lines = [line for line in rows(records) if line[0]]
     head, *body = lines
-    return "\n".join(
-        "| " + " | ".join(cells) + " |" for cells in [head, ["---"] * len(head), *body]
-    )
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in [head, ["---"] * len(head), *body])

@@ -34,8 +34,17 @@ def wal(context: Context) -> None:
             database = context.copy(template, folder)
             log = Path(f"{database}-wal")
             command: list[str | Path] = [
-                *words, "--database", database, "--seconds", str(seconds), "--batch", str(context.settings.batch),
-                "--durability", "full", "--start-at", soon(),
+                *words,
+                "--database",
+                database,
+                "--seconds",
+                str(seconds),
+                "--batch",
+                str(context.settings.batch),
+                "--durability",
+                "full",
+                "--start-at",
+                soon(),
             ]
             most = last = 0
             with (
@@ -56,16 +65,21 @@ def wal(context: Context) -> None:
     with context.folder() as folder:
         templates = Templates(context, folder)
         figure = context.compare(
-            "wal-size", f"WAL after {seconds} s of full load, 4 writers and a reader", "MiB",
+            "wal-size",
+            f"WAL after {seconds} s of full load, 4 writers and a reader",
+            "MiB",
             {
                 GEUSE: lambda: run(GEUSE, templates.geuse(ready), [context.driver, "cycle"]),
                 BARE_GEUSE: lambda: run(
-                    BARE_GEUSE, templates.bare(ready, schema="geuse"),
+                    BARE_GEUSE,
+                    templates.bare(ready, schema="geuse"),
                     [context.peers.bare, "cycle", "--schema", "geuse"],
                 ),
             },
             # A minute says more than three short runs.
-            reference=BARE_GEUSE, goals=[at_most(64)], rounds=1,
+            reference=BARE_GEUSE,
+            goals=[at_most(64)],
+            rounds=1,
             command=f"StoreBenchmark cycle --seconds {seconds} --batch {context.settings.batch} x 4, FULL",
         )
     figure.detail = {"largest_mib": largest}

@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.context import Context, settle
 from bench.figures import GEUSE, Figure, at_most
-from bench.processes import Failed, Missing, cpu_seconds, resident_mib, until
+from bench.processes import Failed, Missing, Words, cpu_seconds, resident_mib, until
 from bench.simulator import simulator
 from bench.store import BARE_GEUSE, Cycling, Templates
 
@@ -58,27 +58,28 @@ def cycles(context: Context) -> None:
             finally:
                 context.processes.stop(*children)
             wall = time.monotonic() - start
-            (first, last, done), = ask(
+            ((first, last, done),) = ask(
                 database, "SELECT min(started_at), max(finished_at), count(*) FROM attempts WHERE outcome = 'succeeded'"
             )
-            by_worker = [
-                count for _, count in ask(database, "SELECT worker, count(*) FROM attempts GROUP BY worker")
-            ]
+            by_worker = [count for _, count in ask(database, "SELECT worker, count(*) FROM attempts GROUP BY worker")]
         if done != jobs:
             raise Failed(f"{done} of {jobs} jobs succeeded")
         least = min(by_worker) * workers / jobs if len(by_worker) == workers else 0.0
         details.append({"with_start_and_end": round(jobs / wall), "least_share": round(least, 3)})
-        return jobs / ((last - first) / 1000)
+        return float(jobs / ((last - first) / 1000))
 
     with context.folder() as folder:
         cycling = Cycling(context, Templates(context, folder), 4, "full")
         figure = context.compare(
-            "cycles-workers-4", f"{jobs:,} jobs of no work through 4 geuse workers at FULL", "cycles/s",
+            "cycles-workers-4",
+            f"{jobs:,} jobs of no work through 4 geuse workers at FULL",
+            "cycles/s",
             {
                 GEUSE: lambda: geuse(folder / "workers.db", 4),
                 BARE_GEUSE: lambda: cycling.bare(BARE_GEUSE, "geuse"),
             },
-            reference=BARE_GEUSE, command="geuse worker --until-idle x 4",
+            reference=BARE_GEUSE,
+            command="geuse worker --until-idle x 4",
         )
     figure.detail = {"runs": details}
     context.add(figure)
@@ -89,7 +90,8 @@ def resting_worker(context: Context, database: Path, more: dict[str, str] | None
     """A worker that has joined the queue; yields its process id."""
     with context.processes.running([context.geuse, "worker", "--database", database], more=more) as [child]:
         until(
-            lambda: bool(ask(database, "SELECT 1 FROM workers WHERE process_id = ?", child.pid)), "a worker joins",
+            lambda: bool(ask(database, "SELECT 1 FROM workers WHERE process_id = ?", child.pid)),
+            "a worker joins",
             patience=30,
         )
         yield child.pid
@@ -114,11 +116,9 @@ def wake_up(context: Context) -> None:
     def driver() -> float:
         with context.folder() as folder:
             # A socket's path is short, and the folder of this run may be deep: the driver knows where it puts its own.
-            words = ["--database", folder / "queue.db", "--count", str(count)]
+            words: Words = ["--database", folder / "queue.db", "--count", str(count)]
             context.processes.json([context.driver, "fill", "--ready", "0", "--database", folder / "queue.db"])
-            waiter = context.processes.start(
-                [context.driver, "wait-for-hint", *words], stdout=-1, stderr=-1
-            )
+            waiter = context.processes.start([context.driver, "wait-for-hint", *words], stdout=-1, stderr=-1)
             try:
                 time.sleep(0.5)
                 sent = context.processes.json([context.driver, "enqueue-timed", *words, "--pause-ms", pause])
@@ -142,13 +142,23 @@ def wake_up(context: Context) -> None:
             rounds = count if not poll_ms else min(count, 100)
             waiter = context.processes.start(
                 [context.peers.bare, "wake-wait", "--database", database, "--count", str(rounds), *how],
-                stdout=-1, stderr=-1,
+                stdout=-1,
+                stderr=-1,
             )
             try:
                 time.sleep(0.3)
                 sent = context.processes.json(
-                    [context.peers.bare, "wake-send", "--database", database, "--count", str(rounds), "--pause-ms",
-                     "37" if poll_ms else pause, *there]
+                    [
+                        context.peers.bare,
+                        "wake-send",
+                        "--database",
+                        database,
+                        "--count",
+                        str(rounds),
+                        "--pause-ms",
+                        "37" if poll_ms else pause,
+                        *there,
+                    ]
                 )
                 seen = json.loads(context.processes.output(waiter, timeout=90))["seen"]
             finally:
@@ -160,15 +170,28 @@ def wake_up(context: Context) -> None:
 
     datagram, polling = "bare C, a datagram", "bare C, a poll every 100 ms"
     figure = context.compare(
-        "wake-up-p50", "wake-up across processes, p50", "ms",
+        "wake-up-p50",
+        "wake-up across processes, p50",
+        "ms",
         {GEUSE: driver, datagram: lambda: bare(datagram, 0), polling: lambda: bare(polling, 100)},
-        reference=polling, goals=[at_most(1)], command=f"StoreBenchmark wait-for-hint, enqueue-timed --count {count}",
+        reference=polling,
+        goals=[at_most(1)],
+        command=f"StoreBenchmark wait-for-hint, enqueue-timed --count {count}",
     )
     context.add(figure)
-    context.add(Figure(
-        "wake-up-p99", "wake-up across processes, p99", "ms", p99.pop(GEUSE, []), [at_most(5)], polling, p99,
-        figure.command, notes=list(figure.notes),
-    ))
+    context.add(
+        Figure(
+            "wake-up-p99",
+            "wake-up across processes, p99",
+            "ms",
+            p99.pop(GEUSE, []),
+            [at_most(5)],
+            polling,
+            p99,
+            figure.command,
+            notes=list(figure.notes),
+        )
+    )
     _wake_worker(context)
 
 
@@ -190,15 +213,20 @@ def _wake_worker(context: Context) -> None:
                 ended = "SELECT count(*) FROM jobs WHERE state = 'succeeded'"
                 until(lambda: ask(database, ended)[0][0] == rounds, "all jobs end", patience=60)
             found = ask(
-                database, "SELECT attempts.started_at - created_at FROM attempts JOIN jobs ON jobs.id = job"
-                " WHERE outcome = 'succeeded'"
+                database,
+                "SELECT attempts.started_at - created_at FROM attempts JOIN jobs ON jobs.id = job"
+                " WHERE outcome = 'succeeded'",
             )
-        waits[:] = [float(wait) for wait, in found]
+        waits[:] = [float(wait) for (wait,) in found]
         return statistics.median(waits)
 
     figure = context.compare(
-        "wake-up-worker", "from geuse enqueue's transaction to the claim of an idle worker, p50", "ms", {GEUSE: geuse},
-        rounds=1, command="geuse worker; geuse enqueue -",
+        "wake-up-worker",
+        "from geuse enqueue's transaction to the claim of an idle worker, p50",
+        "ms",
+        {GEUSE: geuse},
+        rounds=1,
+        command="geuse worker; geuse enqueue -",
     )
     if waits:
         figure.detail = {"p99_ms": quantile(waits, 0.99), "max_ms": max(waits)}
@@ -227,24 +255,46 @@ def idle(context: Context) -> None:
 
     def poll() -> float:
         with context.folder() as folder:
-            words = [context.peers.bare, "wake-wait", "--database", folder / "q.db", "--count", "1", "--poll-ms", "100"]
+            words: Words = [
+                context.peers.bare,
+                "wake-wait",
+                "--database",
+                folder / "q.db",
+                "--count",
+                "1",
+                "--poll-ms",
+                "100",
+            ]
             with context.processes.running(words) as [child]:
                 time.sleep(0.5)
                 return share(child.pid)
 
     figure = context.compare(
-        "idle-cpu", f"processor of an idle worker over {seconds} s", "%",
-        {GEUSE: geuse, "bare C, a poll every 100 ms": poll}, reference="bare C, a poll every 100 ms",
-        goals=[at_most(0.5)], command="geuse worker",
+        "idle-cpu",
+        f"processor of an idle worker over {seconds} s",
+        "%",
+        {GEUSE: geuse, "bare C, a poll every 100 ms": poll},
+        reference="bare C, a poll every 100 ms",
+        goals=[at_most(0.5)],
+        command="geuse worker",
     )
     context.add(figure)
     boto3: dict[str, list[float]] = {}
     with contextlib.suppress(Missing, Failed):
         boto3["python -c 'import boto3'"] = [_boto3_memory(context)]
-    context.add(Figure(
-        "idle-memory", "resident memory of an idle worker", "MiB", memory, [at_most(40)], next(iter(boto3), None),
-        boto3, "geuse worker", notes=list(figure.notes),
-    ))
+    context.add(
+        Figure(
+            "idle-memory",
+            "resident memory of an idle worker",
+            "MiB",
+            memory,
+            [at_most(40)],
+            next(iter(boto3), None),
+            boto3,
+            "geuse worker",
+            notes=list(figure.notes),
+        )
+    )
 
 
 def _boto3_memory(context: Context) -> float:
@@ -288,15 +338,22 @@ def polling(context: Context) -> None:
                 )
                 looks = waits // 100
                 until(
-                    lambda: here.calls().get("DescribeInstanceStatus", 0) >= looks, "all are looked at", patience=600,
+                    lambda: here.calls().get("DescribeInstanceStatus", 0) >= looks,
+                    "all are looked at",
+                    patience=600,
                     every=0.5,
                 )
                 now.append(resident_mib(pid))
                 return resident_mib(pid, "VmHWM")
 
     figure = context.compare(
-        "polling-memory", f"resident memory of a worker with {waits:,} polling jobs, the most seen", "MiB",
-        {GEUSE: geuse}, goals=[at_most(200)], rounds=1, command="geuse worker",
+        "polling-memory",
+        f"resident memory of a worker with {waits:,} polling jobs, the most seen",
+        "MiB",
+        {GEUSE: geuse},
+        goals=[at_most(200)],
+        rounds=1,
+        command="geuse worker",
     )
     figure.detail = {"resident_at_the_end_mib": now}
     context.add(figure)

@@ -261,11 +261,10 @@ static void cycle(void) {
       again = holding > 0;
     }
     commit();
-    if (holding > 0) {
-      claims++;
-      if (samples == room) waited = realloc(waited, (room *= 2) * sizeof *waited);
-      waited[samples++] = (monotonic() - asked) * 1000;
-    }
+    claims += holding > 0;
+    /* Who got nothing has waited as well. */
+    if (samples == room) waited = realloc(waited, (room *= 2) * sizeof *waited);
+    waited[samples++] = (monotonic() - asked) * 1000;
   }
   double seconds = monotonic() - start;
   qsort(waited, samples, sizeof *waited, compare);

@@ -11,6 +11,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
+
 def count_argument() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, required=True)

@@ -50,7 +50,7 @@ def run(peer: Peer, options: argparse.Namespace) -> None:
             try:
                 if not peer.cycle():
                     break
-            except Exception as error:  # noqa: BLE001: whatever class the peer wraps SQLite's in
+            except Exception as error:  # Whatever class the peer wraps SQLite's in.
                 if "locked" not in str(error) and "busy" not in str(error):
                     raise
                 errors += 1
@@ -62,8 +62,21 @@ def run(peer: Peer, options: argparse.Namespace) -> None:
         print(json.dumps({"jobs": count, "seconds": seconds}))
         return
     waits.sort()
-    at = lambda share: waits[round(share * (len(waits) - 1))] if waits else 0.0  # noqa: E731
-    print(json.dumps({
-        "cycles": count, "seconds": seconds, "claims": count, "p50_ms": at(0.5), "p99_ms": at(0.99),
-        "p999_ms": at(0.999), "max_ms": at(1), "busy_errors": errors,
-    }))
+
+    def at(share: float) -> float:
+        return waits[round(share * (len(waits) - 1))] if waits else 0.0
+
+    print(
+        json.dumps(
+            {
+                "cycles": count,
+                "seconds": seconds,
+                "claims": count,
+                "p50_ms": at(0.5),
+                "p99_ms": at(0.99),
+                "p999_ms": at(0.999),
+                "max_ms": at(1),
+                "busy_errors": errors,
+            }
+        )
+    )
