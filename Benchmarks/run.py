@@ -17,7 +17,7 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from bench import chart, ec2, processstart, store, table, wal, workers  # noqa: E402
+from bench import chart, cycles, ec2, enqueueing, polling, processstart, table, wakeup, wal, workers  # noqa: E402
 from bench.context import Context  # noqa: E402
 from bench.figures import Results  # noqa: E402
 from bench.machine import describe, filesystem  # noqa: E402
@@ -40,17 +40,17 @@ class Benchmark:
 
 
 ALL = [
-    Benchmark("cycles", store.cycles, ("cycles-full", "cycles-normal", "least-share", "claim-p999", "busy-errors")),
+    Benchmark("cycles", cycles.cycles, ("cycles-full", "cycles-normal", "least-share", "claim-p999", "busy-errors")),
     Benchmark("workers", workers.cycles, ("cycles-workers",)),
-    Benchmark("enqueue", store.enqueue, ("enqueue-single",)),
-    Benchmark("bulk", store.bulk, ("enqueue-bulk",)),
-    Benchmark("slowdown", store.slowdown, ("slowdown",)),
-    Benchmark("wake-up", workers.wake_up, ("wake-up",)),
+    Benchmark("enqueue", enqueueing.enqueue, ("enqueue-single",)),
+    Benchmark("bulk", enqueueing.bulk, ("enqueue-bulk",)),
+    Benchmark("slowdown", cycles.slowdown, ("slowdown",)),
+    Benchmark("wake-up", wakeup.wake_up, ("wake-up",)),
     Benchmark("idle", workers.idle, ("idle",)),
     Benchmark("launch-process", processstart.launch_process, ("launch-process",)),
     Benchmark("size", processstart.size, ("binary-size",)),
     Benchmark("wal", wal.wal, ("wal-size",)),
-    Benchmark("polling", workers.polling, ("polling-memory",)),
+    Benchmark("polling", polling.polling, ("polling-memory",)),
     Benchmark("ec2", ec2.ec2, ("ec2",)),
 ]
 

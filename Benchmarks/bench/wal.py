@@ -7,9 +7,10 @@ import time
 from pathlib import Path
 
 from bench.context import Context
+from bench.cycling import BARE_GEUSE
 from bench.figures import GEUSE, at_most
 from bench.processes import Words, soon
-from bench.store import BARE_GEUSE, Templates
+from bench.templates import Templates
 
 # A reading transaction that walks through every job; the next begins where it ends.
 READER = """

@@ -1,21 +1,20 @@
-"""Real workers: jobs of no work, waking up, resting, and a hundred thousand waits."""
+"""Real workers: jobs of no work, and resting."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
-import statistics
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from bench.context import Context, settle
+from bench.cycling import BARE_GEUSE, Cycling
 from bench.figures import GEUSE, Figure, at_most
 from bench.processes import Failed, Missing, Words, cpu_seconds, resident_mib, until
 from bench.simulator import simulator
-from bench.store import BARE_GEUSE, Cycling, Templates
+from bench.templates import Templates
 
 
 def ask(database: Path, sql: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -99,140 +98,6 @@ def resting_worker(context: Context, database: Path, more: dict[str, str] | None
             raise Failed(f"the worker ended with {child.returncode}")
 
 
-def quantile(values: list[float], share: float) -> float:
-    return sorted(values)[round(share * (len(values) - 1))]
-
-
-def wake_up(context: Context) -> None:
-    """From a commit in one process until another has the row."""
-    count = context.settings.scaled(500, 150)
-    pause = "7"
-    p99: dict[str, list[float]] = {}
-
-    def record(name: str, waits: list[float]) -> float:
-        p99.setdefault(name, []).append(quantile(waits, 0.99))
-        return statistics.median(waits)
-
-    def driver() -> float:
-        with context.folder() as folder:
-            # A socket's path is short, and the folder of this run may be deep: the driver knows where it puts its own.
-            words: Words = ["--database", folder / "queue.db", "--count", str(count)]
-            context.processes.json([context.driver, "fill", "--ready", "0", "--database", folder / "queue.db"])
-            waiter = context.processes.start([context.driver, "wait-for-hint", *words], stdout=-1, stderr=-1)
-            try:
-                time.sleep(0.5)
-                sent = context.processes.json([context.driver, "enqueue-timed", *words, "--pause-ms", pause])
-                said = json.loads(context.processes.output(waiter, timeout=60) or b"{}")
-            except ValueError as error:
-                raise Failed("wait-for-hint printed no JSON") from error
-            finally:
-                context.processes.stop(waiter)
-        answer = said if "p50_ms" in said else sent
-        if "p50_ms" not in answer:
-            raise Failed("the driver printed no p50_ms")
-        p99.setdefault(GEUSE, []).append(float(answer["p99_ms"]))
-        return float(answer["p50_ms"])
-
-    def bare(name: str, poll_ms: int) -> float:
-        with context.folder() as folder:
-            # Relative, as the whole path may be too long for a socket.
-            database, socket = folder / "q.db", f"{folder.relative_to(context.work)}/s"
-            how = ["--poll-ms", str(poll_ms)] if poll_ms else ["--socket", socket]
-            there = [] if poll_ms else ["--socket", socket]
-            rounds = count if not poll_ms else min(count, 100)
-            waiter = context.processes.start(
-                [context.peers.bare, "wake-wait", "--database", database, "--count", str(rounds), *how],
-                stdout=-1,
-                stderr=-1,
-            )
-            try:
-                time.sleep(0.3)
-                sent = context.processes.json(
-                    [
-                        context.peers.bare,
-                        "wake-send",
-                        "--database",
-                        database,
-                        "--count",
-                        str(rounds),
-                        "--pause-ms",
-                        "37" if poll_ms else pause,
-                        *there,
-                    ]
-                )
-                seen = json.loads(context.processes.output(waiter, timeout=90))["seen"]
-            finally:
-                context.processes.stop(waiter)
-        if len(seen) != rounds:
-            raise Failed(f"{len(seen)} of {rounds} rows were seen")
-        # A reader may have a row before the writer's COMMIT has returned.
-        return record(name, [max(0.0, at - then) for at, then in zip(seen, sent["committed"], strict=True)])
-
-    datagram, polling = "bare C, a datagram", "bare C, a poll every 100 ms"
-    figure = context.compare(
-        "wake-up-p50",
-        "wake-up across processes, p50",
-        "ms",
-        {GEUSE: driver, datagram: lambda: bare(datagram, 0), polling: lambda: bare(polling, 100)},
-        reference=polling,
-        goals=[at_most(1)],
-        command=f"StoreBenchmark wait-for-hint, enqueue-timed --count {count}",
-    )
-    context.add(figure)
-    context.add(
-        Figure(
-            "wake-up-p99",
-            "wake-up across processes, p99",
-            "ms",
-            p99.pop(GEUSE, []),
-            [at_most(5)],
-            polling,
-            p99,
-            figure.command,
-            notes=list(figure.notes),
-        )
-    )
-    _wake_worker(context)
-
-
-def _wake_worker(context: Context) -> None:
-    """The same through a real worker and `geuse enqueue`, by the times on record: whole milliseconds."""
-    rounds = context.settings.scaled(100, 30)
-    waits: list[float] = []
-
-    def geuse() -> float:
-        with context.folder() as folder:
-            database = folder / "queue.db"
-            more = idle_queue(context, database)
-            with resting_worker(context, database):
-                for _ in range(rounds):
-                    time.sleep(0.05)
-                    context.processes.run(
-                        [context.geuse, "enqueue", "-"], more=more, input=b'{"kind": "terminate", "after": 1}\n'
-                    )
-                ended = "SELECT count(*) FROM jobs WHERE state = 'succeeded'"
-                until(lambda: ask(database, ended)[0][0] == rounds, "all jobs end", patience=60)
-            found = ask(
-                database,
-                "SELECT attempts.started_at - created_at FROM attempts JOIN jobs ON jobs.id = job"
-                " WHERE outcome = 'succeeded'",
-            )
-        waits[:] = [float(wait) for (wait,) in found]
-        return statistics.median(waits)
-
-    figure = context.compare(
-        "wake-up-worker",
-        "from geuse enqueue's transaction to the claim of an idle worker, p50",
-        "ms",
-        {GEUSE: geuse},
-        rounds=1,
-        command="geuse worker; geuse enqueue -",
-    )
-    if waits:
-        figure.detail = {"p99_ms": quantile(waits, 0.99), "max_ms": max(waits)}
-    context.add(figure)
-
-
 def idle(context: Context) -> None:
     """What a worker without anything to do costs."""
     seconds = context.settings.scaled(30, 10)
@@ -307,53 +172,3 @@ def _boto3_memory(context: Context) -> float:
         return resident_mib(child.pid)
     finally:
         context.processes.stop(child)
-
-
-def polling(context: Context) -> None:
-    """A worker that watches a hundred thousand instances, which boot for an hour.
-
-    They live on a simulator without token buckets, made by boto3, a thousand a call; each is watched by a wait of its
-    own. Measured is the most that the worker held from its start until it has looked at all of them.
-    """
-    waits = context.settings.scaled(100_000, 20_000)
-    now: list[float] = []
-
-    def geuse() -> float:
-        scenario = {"boot_time": "2h", "checks_time": "1h"}
-        with context.folder() as folder, simulator(context, scenario) as here:
-            ids = context.processes.run(
-                [*context.peers.script("make_instances"), "--count", str(waits)], more=here.environment
-            ).split()
-            database = folder / "queue.db"
-            more = here.environment | {"GEUSE_DATABASE": str(database)}
-            lines = "".join(
-                json.dumps({"kind": "wait", "spec": {"instance_id": each.decode(), "timeout": 36_000}}) + "\n"
-                for each in ids
-            )
-            context.processes.run([context.geuse, "enqueue", "-"], more=more, input=lines.encode())
-            with resting_worker(context, database, here.environment) as pid:
-                parked = "SELECT count(*) FROM jobs WHERE state = 'polling'"
-                until(
-                    lambda: ask(database, parked)[0][0] == waits, f"{waits:,} waits are parked", patience=900, every=0.5
-                )
-                looks = waits // 100
-                until(
-                    lambda: here.calls().get("DescribeInstanceStatus", 0) >= looks,
-                    "all are looked at",
-                    patience=600,
-                    every=0.5,
-                )
-                now.append(resident_mib(pid))
-                return resident_mib(pid, "VmHWM")
-
-    figure = context.compare(
-        "polling-memory",
-        f"resident memory of a worker with {waits:,} polling jobs, the most seen",
-        "MiB",
-        {GEUSE: geuse},
-        goals=[at_most(200)],
-        rounds=1,
-        command="geuse worker",
-    )
-    figure.detail = {"resident_at_the_end_mib": now}
-    context.add(figure)
