@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import shutil
 import signal
 import sys
@@ -24,6 +25,9 @@ from bench.machine import describe, filesystem  # noqa: E402
 from bench.peers import Peers  # noqa: E402
 from bench.processes import Failed, Missing, Processes, clean_environment  # noqa: E402
 from bench.settings import BENCHMARKS, CHECKOUT, Settings  # noqa: E402
+
+# Of the folder for a run's databases; its process id follows.
+WORK = "bench-work-"
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,18 @@ def say(words: str) -> None:
     print(words, flush=True)
 
 
+def forget_dead(folder: Path) -> None:
+    """Removes what a run left behind that was killed."""
+    for left in folder.glob(f"{WORK}*"):
+        owner = left.name.removeprefix(WORK).partition("-")[0]
+        try:
+            os.kill(int(owner), 0)
+        except (ProcessLookupError, ValueError):
+            shutil.rmtree(left, ignore_errors=True)
+        except PermissionError:
+            pass
+
+
 def end(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
@@ -104,7 +120,8 @@ def main() -> int:
         signal.signal(number, end)
 
     options.work.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix="bench-", dir=options.work)).resolve()
+    forget_dead(options.work)
+    work = Path(tempfile.mkdtemp(prefix=f"{WORK}{os.getpid()}-", dir=options.work)).resolve()
     processes = Processes(clean_environment(work), work)
     now = datetime.datetime.now(datetime.UTC)
     path = options.results.resolve() / f"{now:%Y%m%dT%H%M%SZ}.jsonl"

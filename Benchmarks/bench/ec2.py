@@ -154,7 +154,7 @@ def _measure(context: Context, count: int) -> None:
         goals = {"calls": [at_most(60)], "seconds": [at_most(120)]}
     command = f"geuse worker x {WORKERS}; geuse enqueue - < {count} launches, waits and tags"
     detail = {GEUSE: [run.detail for run in mine]} | {name: run.detail for name, run in references.items()}
-    notes += _complaints(mine, count)
+    notes += _complaints({GEUSE: mine} | {name: [run] for name, run in references.items()}, count)
     for what, unit, title in (
         ("calls", "calls", f"EC2 calls for {count:,} launch + wait + tag, {WORKERS} workers"),
         ("seconds", "s", f"wall time for {count:,} launch + wait + tag, {WORKERS} workers"),
@@ -188,13 +188,18 @@ def _measure(context: Context, count: int) -> None:
     )
 
 
-def _complaints(runs: list[Run], count: int) -> list[str]:
-    """What must never be: fewer or more instances than asked for, or the same launch twice."""
+def _complaints(runs: dict[str, list[Run]], count: int) -> list[str]:
+    """Who has not done what was asked: its calls and seconds are those of less work.
+
+    Of geuse that must never be, nor may anyone launch twice.
+    """
     found = []
-    for run in runs:
-        detail = run.detail
-        if detail["doubles"] or detail["launched"] != count or detail["tagged"] != count:
-            found.append(
-                f"{detail['launched']} launched, {detail['tagged']} tagged, {detail['doubles']} doubles of {count}"
-            )
+    for name, of_one in runs.items():
+        for run in of_one:
+            detail = run.detail
+            if detail["doubles"] or detail["launched"] != count or detail["tagged"] != count:
+                found.append(
+                    f"{name}: of {count:,} wanted {detail['launched']:,} launched, {detail['tagged']:,} tagged,"
+                    f" {detail['doubles']} doubles"
+                )
     return found

@@ -30,7 +30,7 @@ def wake_up(context: Context) -> None:
         with context.folder() as folder:
             # A socket's path is short, and the folder of this run may be deep: the driver knows where it puts its own.
             words: Words = ["--database", folder / "queue.db", "--count", str(count)]
-            context.processes.json([context.driver, "fill", "--ready", "0", "--database", folder / "queue.db"])
+            context.empty_queue(folder / "queue.db")
             waiter = context.processes.start([context.driver, "wait-for-hint", *words], stdout=-1, stderr=-1)
             try:
                 time.sleep(0.5)

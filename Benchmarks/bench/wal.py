@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.context import Context
 from bench.cycling import BARE_GEUSE
 from bench.figures import GEUSE, at_most
-from bench.processes import Words, soon
+from bench.processes import Failed, Words, soon
 from bench.templates import Templates
 
 # A reading transaction that walks through every job; the next begins where it ends.
@@ -29,6 +29,7 @@ def wal(context: Context) -> None:
     seconds = context.settings.scaled(60, 10)
     ready = seconds * 50_000
     largest: dict[str, list[float]] = {}
+    notes: list[str] = []
 
     def run(name: str, template: Path, words: Words) -> float:
         with context.folder() as folder:
@@ -48,6 +49,7 @@ def wal(context: Context) -> None:
                 soon(),
             ]
             most = last = 0
+            began = time.monotonic()
             with (
                 context.processes.running(*[command] * 4) as writers,
                 context.processes.running([sys.executable, "-c", READER, database]),
@@ -58,8 +60,13 @@ def wal(context: Context) -> None:
                         last = log.stat().st_size
                         most = max(most, last)
                     time.sleep(0.02)
+                loaded = time.monotonic() - began
                 for writer in writers:
-                    writer.wait(60)
+                    if writer.wait(60) != 0:
+                        raise Failed(f"a writer ended with {writer.returncode}")
+            # One that found nothing ready any more ends early.
+            if loaded < seconds * 0.9:
+                notes.append(f"{name}: the {ready:,} jobs were done after {loaded:.1f} s")
             largest.setdefault(name, []).append(most / 2**20)
             return last / 2**20
 
@@ -84,6 +91,7 @@ def wal(context: Context) -> None:
             command=f"StoreBenchmark cycle --seconds {seconds} --batch {context.settings.batch} x 4, FULL",
         )
     figure.detail = {"largest_mib": largest}
+    figure.notes += notes
     if GEUSE in largest:
         figure.notes.append(f"largest seen: {max(largest[GEUSE]):.1f} MiB")
     context.add(figure)
