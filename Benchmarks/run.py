@@ -130,6 +130,8 @@ def main() -> int:
     say(f"on {results.machine}")
     if filesystem(work) in ("tmpfs", "ramfs"):
         say(f"{work.parent} is in memory: figures at FULL say nothing there (--work names another folder)")
+    if os.getloadavg()[0] > (os.cpu_count() or 1):
+        say("others are busy on this machine: ratios of single runs will be far apart")
     started = time.monotonic()
     broken = False
     try:
@@ -148,7 +150,7 @@ def main() -> int:
         processes.close()
         shutil.rmtree(work, ignore_errors=True)
         show(results, time.monotonic() - started)
-    return 1 if broken else 0
+    return 1 if broken or any(record["value"] is None for record in results.records) else 0
 
 
 def show(results: Results, seconds: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -108,6 +109,8 @@ class Figure:
             "notes": self.notes,
             "command": self.command,
             "machine": machine,
+            # Others' work shows here; ours is in it, too.
+            "load": rounded(os.getloadavg()[0]),
             "date": date,
         }
 
