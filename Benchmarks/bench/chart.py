@@ -14,7 +14,7 @@ Record = dict[str, Any]
 Points = list[tuple[float, float]]
 
 WIDTH = 960.0
-LEFT = 280.0
+LEFT = 300.0
 RIGHT = 110.0
 BAR = 13.0
 MINE = "#0969da"
@@ -25,7 +25,7 @@ FAINT = "#eaeef2"
 QUIET = "#57606a"
 # Beyond this span the small ones would not be seen.
 LOG_FROM = 20.0
-SERIES = [MINE, "#bc4c00", "#57606a", "#1a7f37", "#8250df", "#9a6700", "#cf222e"]
+SERIES = [MINE, "#bc4c00", "#57606a", "#1a7f37", "#8250df", "#9a6700", "#cf222e", "#1b7c83", "#bf3989"]
 
 
 def scale(low: float, high: float, length: float, logarithmic: bool) -> Callable[[float], float]:
@@ -108,18 +108,23 @@ def _panel(drawing: Drawing, y: float, unit: str, group: list[Record]) -> float:
             if goal is not None and goal > 0:
                 x = LEFT + place(goal)
                 drawing.line([(x, y - 2), (x, y + BAR)], GOAL, width=1.5)
-            drawing.text(LEFT + max(width, 1) + 6, y + BAR - 3, number(value), size=11)
+            drawing.text(LEFT + max(width, 1) + 6, y + BAR - 3, number(value), size=11, rim=True)
             y += BAR + 2
         y += 18
     return y
 
 
 def growth(records: list[Record], pattern: str) -> dict[str, Points]:
-    """Series by contender from figures whose names end in what they grow by."""
+    """Series by contender from figures whose names end in what they grow by.
+
+    Names with something in parentheses are those of less work than was asked for; they belong on no curve.
+    """
     series: dict[str, Points] = {}
     for record in records:
         if match := re.fullmatch(pattern, record["figure"]):
             for name, value, _ in bars_of(record):
+                if "(" in name:
+                    continue
                 series.setdefault(name, []).append((float(match[1]), value))
     return {name: sorted(points) for name, points in series.items() if len(points) > 1}
 

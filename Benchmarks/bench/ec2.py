@@ -167,7 +167,7 @@ def _measure(context: Context, count: int) -> None:
                 [float(getattr(run, what)) for run in mine],
                 goals[what],
                 CAREFUL if CAREFUL in references else None,
-                {name: [float(getattr(run, what))] for name, run in references.items()},
+                {_named(name, run): [float(getattr(run, what))] for name, run in references.items()},
                 command,
                 detail,
                 list(notes),
@@ -182,10 +182,16 @@ def _measure(context: Context, count: int) -> None:
             throttled,
             [at_most(0)],
             CAREFUL if CAREFUL in references else None,
-            {name: [float(run.detail["throttled"])] for name, run in references.items()},
+            {_named(name, run): [float(run.detail["throttled"])] for name, run in references.items()},
             command,
         )
     )
+
+
+def _named(name: str, run: Run) -> str:
+    """Who has launched less than was asked for is not to look cheap; the reference proper launches all."""
+    launched, wanted = run.detail["launched"], run.detail["wanted"]
+    return name if launched == wanted or name == CAREFUL else f"{name} ({launched:,} of {wanted:,} launched)"
 
 
 def _complaints(runs: dict[str, list[Run]], count: int) -> list[str]:

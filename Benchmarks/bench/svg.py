@@ -25,14 +25,16 @@ class Drawing:
         colour: str = "#24292f",
         anchor: str = "start",
         bold: bool = False,
+        rim: bool = False,
     ) -> None:
+        """With a rim it can be read across a line."""
         weight = " font-weight='600'" if bold else ""
-        self.shapes.append(
-            f"<text x='{x:.1f}' y='{y:.1f}' font-size='{size:g}' fill='{colour}' text-anchor='{anchor}'{weight}"
-            # A rim, so that it can be read across a line.
-            f" paint-order='stroke' stroke='#ffffff' stroke-width='3'>"
-            f"{html.escape(words)}</text>"
-        )
+        place = f"<text x='{x:.1f}' y='{y:.1f}' font-size='{size:g}' text-anchor='{anchor}'{weight}"
+        words = html.escape(words)
+        if rim:
+            # Twice, as not every program that shows SVG knows paint-order.
+            self.shapes.append(f"{place} fill='#ffffff' stroke='#ffffff' stroke-width='3'>{words}</text>")
+        self.shapes.append(f"{place} fill='{colour}'>{words}</text>")
 
     def bar(self, x: float, y: float, width: float, height: float, colour: str, title: str = "") -> None:
         self.shapes.append(
