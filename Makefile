@@ -1,7 +1,7 @@
 # Every command a user or a contributor needs. The work itself is in scripts/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build release man demo test crash-test format lint check-deploy coverage install uninstall clean
+.PHONY: help setup build release man demo test crash-test bench bench-quick format lint check-deploy coverage install uninstall clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -29,6 +29,12 @@ test: ## Run every test and print the line coverage over Sources/
 
 crash-test: ## Kill, stop and deceive workers for up to an hour, then judge (LAUNCHES, KILLS, ZOMBIES, MINUTES, SEED, KEEP)
 	@scripts/crash-test.sh
+
+bench: release ## Measure geuse beside its references, medians of three, about an hour (ONLY names one, ARGUMENTS are run.py's)
+	@scripts/bench.sh $(addprefix --only ,$(ONLY)) $(ARGUMENTS)
+
+bench-quick: release ## The same in some minutes: one short run each
+	@scripts/bench.sh --quick $(addprefix --only ,$(ONLY)) $(ARGUMENTS)
 
 format: ## Lay out all Swift code as .swift-format says
 	swift format format --in-place --parallel --recursive Sources Tests Migrations Package.swift

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes sure that what geuse needs from the system is there, and installs what is missing where that is possible.
 #
-#   scripts/setup.sh [build] [release] [test] [lint]     for which purposes; build alone by default
+#   scripts/setup.sh [build] [release] [test] [bench] [lint]     for which purposes; build alone by default
 #
 # Only apt-get is known, and only as root or through sudo. Elsewhere it names what is missing and ends with 1.
 set -euo pipefail
@@ -10,6 +10,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 minimum_swift=6.2
 minimum_python=3.10
+bench_python=3.11
 swift_page=https://www.swift.org/install
 packages=() # as Debian and Ubuntu call them
 reasons=()
@@ -80,6 +81,17 @@ check_test() {
   has man || need man-db "man, with which the manual is tested"
 }
 
+# The C loop needs what the build needs; its compiler may be any, and g++ brings one.
+check_bench() {
+  check_release
+  has cc || has clang || has gcc || need g++ "a C compiler, for the loop that geuse is held against"
+  if ! has python3; then
+    need "python3 python3-venv" "Python $bench_python or later, which runs the benchmarks"
+  elif ! python3 -c 'import ensurepip, venv' > /dev/null 2>&1; then
+    need python3-venv "Python's venv"
+  fi
+}
+
 check_lint() {
   has shellcheck || need shellcheck "shellcheck"
 }
@@ -109,12 +121,15 @@ install_missing() {
 
 for purpose in "${@:-build}"; do
   case $purpose in
-    build | release | test | lint) "check_$purpose" ;;
-    *) die "'$purpose' is not a purpose: build, release, test or lint" ;;
+    build | release | test | bench | lint) "check_$purpose" ;;
+    *) die "'$purpose' is not a purpose: build, release, test, bench or lint" ;;
   esac
 done
 install_missing
-if [[ " $* " == *" test "* ]]; then
+check_python() { # check_python MINIMUM WHAT
+  local version
   version=$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-  at_least "$minimum_python" "$version" || die "python3 is $version: the tests need Python $minimum_python or later"
-fi
+  at_least "$1" "$version" || die "python3 is $version: $2 need Python $1 or later"
+}
+if [[ " $* " == *" test "* ]]; then check_python "$minimum_python" "the tests"; fi
+if [[ " $* " == *" bench "* ]]; then check_python "$bench_python" "the benchmarks"; fi
