@@ -27,5 +27,7 @@ package enum Migrations {
     Migration(
       version: 5, file: "V005__operations.sql",
       sql: String(decoding: PackageResources.V005__operations_sql, as: UTF8.self)),
+    Migration(
+      version: 6, file: "V006__speed.sql", sql: String(decoding: PackageResources.V006__speed_sql, as: UTF8.self)),
   ]
 }

@@ -44,12 +44,25 @@ final class StoreDatabase: Sendable {
   /// The same at FULL whatever the durability: for what must be known after loss of power.
   @concurrent
   func writeDurably<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
-    guard durability == .normal else { return try await write(.usual, body) }
+    try await write(at: .full, body)
+  }
+
+  /// The same at NORMAL whatever the durability: for what is only repeated after loss of power.
+  @concurrent
+  func writeLightly<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
+    try await write(at: .normal, body)
+  }
+
+  @concurrent
+  private func write<T: Sendable>(
+    at wanted: SQLiteJobStore.Durability, _ body: @escaping @Sendable (StoreTransaction) throws -> T
+  ) async throws -> T {
+    guard durability != wanted else { return try await write(.usual, body) }
     return try await withCheckedThrowingContinuation { continuation in
       line.add(.usual) { db in
         continuation.resume(
           with: Result {
-            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA synchronous = \(wanted.pragma)")
             defer { try? db.execute(sql: "PRAGMA synchronous = \(self.durability.pragma)") }
             return try self.transaction(db, body)
           })

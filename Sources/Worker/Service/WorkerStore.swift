@@ -13,11 +13,13 @@ package struct WorkerStore: Sendable {
   package var accounts: any AccountRegister
   package var reconciliation: any Reconciliation
   package var calls: any CallCounts
+  package var buckets: any TokenBuckets
 
   package init(
     queue: any JobQueue, ledger: any LaunchLedger, catalog: any JobCatalog, roster: any WorkerRoster,
     images: any ImageCache, facts: any RegionFacts, offerings: any OfferingMemory, leases: any NamedLeases,
-    accounts: any AccountRegister, reconciliation: any Reconciliation, calls: any CallCounts
+    accounts: any AccountRegister, reconciliation: any Reconciliation, calls: any CallCounts,
+    buckets: any TokenBuckets
   ) {
     self.queue = queue
     self.ledger = ledger
@@ -30,5 +32,6 @@ package struct WorkerStore: Sendable {
     self.accounts = accounts
     self.reconciliation = reconciliation
     self.calls = calls
+    self.buckets = buckets
   }
 }

@@ -1,0 +1,35 @@
+/// What a bucket says to who wants tokens.
+package enum TokenAnswer: Sendable, Equatable {
+  case granted(TokenReservation)
+  /// Nothing was taken; after that time there should be tokens, also for all who were told so before.
+  case refused(comeBackAfter: Duration)
+}
+
+/// Tokens that were taken, some perhaps before they are there.
+package struct TokenReservation: Sendable, Equatable {
+  /// How many of each bucket that was asked.
+  package var counts: [Int]
+  /// How long to wait with the call.
+  package var delay: Duration
+  package var madeAt: BootTime
+
+  package init(counts: [Int], delay: Duration, madeAt: BootTime) {
+    self.counts = counts
+    self.delay = delay
+    self.madeAt = madeAt
+  }
+}
+
+/// What a call needs of one bucket.
+package struct TokenDemand: Sendable, Equatable {
+  package var bucket: CallBucket
+  package var limit: TokenBucket.Limit
+  /// As many of these as are there, and at least the first number.
+  package var counts: ClosedRange<Int>
+
+  package init(_ bucket: CallBucket, _ limit: TokenBucket.Limit, _ counts: ClosedRange<Int> = 1...1) {
+    self.bucket = bucket
+    self.limit = limit
+    self.counts = counts
+  }
+}
