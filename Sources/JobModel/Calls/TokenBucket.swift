@@ -97,7 +97,8 @@ package struct TokenBucket: Sendable, Equatable {
     let seconds = max(0, Double(now.milliseconds - at.milliseconds) / 1_000)
     let refill = refill(over: seconds)
     tokens = min(limit.burst, tokens + refill)
-    line = min(tokens, line + refill)
+    // Where it is full again nobody has come for what was counted on: they were cancelled, or their workers stopped.
+    line = tokens == limit.burst ? tokens : min(tokens, line + refill)
     pace = min(1, pace + Self.recoveryPerSecond * seconds)
     // Also where the clock went back, or nothing would come for as long as it went.
     at = now

@@ -65,6 +65,14 @@ import Testing
     #expect((1...100).allSatisfy { delay(at: Int64($0) * 500, longest: .zero) == 0 })
   }
 
+  @Test mutating func aLineThatNobodyStandsInAnyMoreIsForgotten() {
+    for _ in 0..<5 { _ = delay(at: 0) }
+    for _ in 0..<1_000 { _ = comeBack(at: 0, longest: .zero) }
+    // None of them came, and it is full.
+    for _ in 0..<5 { #expect(delay(at: 3_000, longest: .zero) == 0) }
+    #expect(comeBack(at: 3_000, longest: .zero) == 500)
+  }
+
   @Test mutating func aRefusalEmptiesItAndHalvesItsRefillForAWhile() {
     bucket.throttle(at: Self.time(0), reservedAt: Self.time(0))
     #expect(bucket.pace == 0.5 && bucket.tokens == 0)
