@@ -49,7 +49,8 @@ import Testing
         detail: #"{"assume_not_launched":true,"instance_types":["m5.large","m6i.large"],"priority":5}"#, jobs: 40)
     ]
     overview.calls = [
-      CallUse(region: "us-east-1", action: "RunInstances", calls: 90, throttled: 2, most: 60, allowance: 120),
+      CallUse(
+        region: "us-east-1", action: "RunInstances", calls: 90, throttled: 2, most: 60, allowance: 120, pace: 0.5),
       CallUse(region: "us-east-1", action: "GetParameter", calls: 1, throttled: 0, most: 1, allowance: nil),
     ]
     #expect(
@@ -59,7 +60,7 @@ import Testing
           launch jobs in queue gpu  1m ago  ann@a  quota
 
           EC2 CALLS     REGION     LAST 5M  BUSIEST MINUTE    THROTTLED
-          RunInstances  us-east-1  90       60 of 120 (50 %)  2
+          RunInstances  us-east-1  90       60 of 120 (50 %)  2, slowed to 50 %
           GetParameter  us-east-1  1        1                 -
 
           ORDERED  BY     WHAT     JOBS  WITH

@@ -47,6 +47,11 @@ import Testing
     try await conformance.run(on: directory.factory())
   }
 
+  @Test(arguments: TokenBucketsConformance.cases)
+  func buckets(_ conformance: ConformanceCase) async throws {
+    try await conformance.run(on: directory.factory())
+  }
+
   @Test(arguments: RandomWalk.cases)
   func walk(_ conformance: ConformanceCase) async throws {
     try await conformance.run(on: directory.factory())

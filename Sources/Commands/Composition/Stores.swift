@@ -36,6 +36,6 @@ extension WorkerStore {
     self.init(
       queue: store.tracedQueue, ledger: store.tracedLedger, catalog: store, roster: store, images: store, facts: store,
       offerings: store, leases: store, accounts: store, reconciliation: store.tracedReconciliation,
-      calls: store, wake: store)
+      calls: store, wake: store, buckets: store)
   }
 }

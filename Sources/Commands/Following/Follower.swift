@@ -25,7 +25,9 @@ struct Follower {
   /// Watches while a worker of its own works, and sees that worker to its end whatever comes of the watching.
   /// - Returns: nil where the worker ended before the jobs were seen to be final.
   private func work(beside watch: JobWatch) async throws -> [JobRecord]? {
-    let settings = WorkerSettings(only: watch.related, until: .drained, pollInterval: WorkerCommand.pollInterval)
+    let settings = WorkerSettings(
+      only: watch.related, until: .drained, callLimits: try Variables.callLimits(),
+      pollInterval: WorkerCommand.pollInterval)
     let logger = WorkerRunning.logger(level: .critical)
     return try await WorkerRunning.run(settings, store: store, aws: aws, logger: logger) { worker in
       let service = ServiceGroup(

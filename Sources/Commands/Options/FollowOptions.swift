@@ -9,4 +9,14 @@ struct FollowOptions: ParsableArguments {
     name: .customLong("follow-timeout"),
     help: ArgumentHelp("Give up following after this long (exit 124); the jobs go on.", valueName: "duration"))
   var followTimeout: DurationArgument?
+
+  /// What works here is told how often it may call before anything is enqueued.
+  func validate() throws {
+    guard follow else { return }
+    do {
+      _ = try Variables.callLimits()
+    } catch let failure as CommandFailure {
+      throw ValidationError(failure.message)
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import JobModel
 
 /// A worker's flags as environment variables: `GEUSE_` and the flag's name.
 enum Variables {
@@ -25,9 +26,16 @@ enum Variables {
         ["1", "true", "yes", "0", "false", "no"].contains($0.lowercased())
       }
     }
+    _ = try callLimits()
     try check("DURABILITY", allowed: "full or normal") { DurabilityArgument(argument: $0) != nil }
     try check("LOG_FORMAT", allowed: "text or json") { LogFormatArgument(argument: $0) != nil }
     try check("LOG_LEVEL", allowed: "a level such as info") { LogLevelArgument(argument: $0) != nil }
+  }
+
+  /// For whoever works without a worker's flags, too.
+  /// - Throws: usage.
+  static func callLimits() throws -> CallLimits {
+    try string("CALL_LIMITS").map { try CallLimits($0, of: "GEUSE_CALL_LIMITS") } ?? .aws
   }
 
   private static func check(_ name: String, allowed: String, _ isValid: (String) -> Bool) throws {
@@ -37,5 +45,17 @@ enum Variables {
 
   static func list(_ name: String) -> [String] {
     string(name)?.split(separator: ",").map(String.init) ?? []
+  }
+}
+
+extension CallLimits {
+  /// - Parameter source: the flag or the variable that the text comes from.
+  /// - Throws: usage.
+  init(_ text: String, of source: String) throws {
+    do {
+      self = try CallLimits(text)
+    } catch {
+      throw CommandFailure.usage("\(source) '\(text)' is not valid: \(error.reason)")
+    }
   }
 }

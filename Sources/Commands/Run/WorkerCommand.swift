@@ -55,6 +55,14 @@ struct WorkerCommand: AsyncParsableCommand {
   var reconcileInterval: DurationArgument =
     Variables.duration("RECONCILE_INTERVAL") ?? DurationArgument(WorkerSettings().reconcileInterval)
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      How often EC2 may be called, for all workers together: aws, none, or ACTION=BURST:PER_SECOND where your \
+      account has other limits, several with commas.
+      """, valueName: "limits"))
+  var callLimits: String = Variables.string("CALL_LIMITS") ?? "aws"
+
   @Flag(help: "End when nothing is ready, running, polling or about to unblock.")
   var untilIdle: Bool = Variables.flag("UNTIL_IDLE")
 
@@ -89,7 +97,8 @@ struct WorkerCommand: AsyncParsableCommand {
     }
     let settings = WorkerSettings(
       concurrency: concurrency, queues: queues, until: untilDrained ? .drained : untilIdle ? .idle : nil,
-      lease: lease.duration, settlement: try limits(), pollInterval: Self.pollInterval,
+      lease: lease.duration, callLimits: try CallLimits(callLimits, of: "--call-limits"), settlement: try limits(),
+      pollInterval: Self.pollInterval,
       reconcileInterval: reconcileInterval.duration)
     let awsSettings = try aws.settings()
     let store = try database.open(durability: durability == .full ? .full : .normal)

@@ -8,9 +8,8 @@ package enum RetryPolicy {
   package static let longestCapacityDelay: Duration = .seconds(60)
   /// Refusals that lie further apart than that, counted from the end of a rest, do not follow one another.
   package static let capacityMemory: Duration = .seconds(300)
-  /// How far apart tries at closed offerings lie in one region: a fifth of the two RunInstances calls a second that
-  /// EC2 allows. Source: AWS, "Request throttling for the Amazon EC2 API".
-  package static let probeSpacing: Duration = .milliseconds(2500)
+  /// How far apart tries at closed offerings lie in one region: a fifth of the RunInstances calls that EC2 allows.
+  package static let probeSpacing: Duration = .seconds(5 / CallBucket.launches.limitByAWS.perSecond)
 
   /// Exponential backoff with full jitter: a random time below a ceiling that doubles.
   /// - Parameters:

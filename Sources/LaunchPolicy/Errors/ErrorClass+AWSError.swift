@@ -9,7 +9,7 @@ extension ErrorClass {
   package init(_ error: AWSError) {
     switch error.origin {
     case .credentials: self = .credentials
-    case .notSent: self = .transient
+    case .notSent: self = error.code == AWSError.heldBack ? .throttled : .transient
     case .interrupted, .unrecognized: self = error.isLaunch ? .ambiguous : .transient
     case .envelope: self = Self.known(error) ?? Self.guessed(error)
     }
@@ -67,6 +67,6 @@ extension AWSError {
   package static func isEC2Code(_ code: String?) -> Bool {
     guard let code else { return false }
     return !code.hasPrefix("HTTP")
-      && !["UnrecognizedAnswer", "AnswerTooLarge", "ConnectionInterrupted", connectionFailed].contains(code)
+      && !["UnrecognizedAnswer", "AnswerTooLarge", "ConnectionInterrupted", connectionFailed, heldBack].contains(code)
   }
 }

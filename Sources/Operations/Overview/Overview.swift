@@ -21,13 +21,16 @@ package struct Overview: Sendable {
     self.workers = workers
   }
 
-  package init(of store: any JobCatalog & OfferingMemory & Reconciliation & CallCounts, now: Timestamp) async throws {
+  package init(
+    of store: any JobCatalog & OfferingMemory & Reconciliation & CallCounts & TokenBuckets, now: Timestamp
+  ) async throws {
     self.init(counts: try await store.counts(), workers: try await store.workers())
     closings = try await store.closings(region: nil)
     halts = try await store.halts()
     pauses = try await store.pauses()
     orders = try await store.orders(about: nil, limit: Self.shownOrders)
     let since = now.minute - (Self.callSpan - .seconds(60))
-    calls = CallUse.summing(try await store.calls(since: since), lastMinute: now.minute)
+    calls = CallUse.summing(
+      try await store.calls(since: since), slowed: try await store.slowed(), lastMinute: now.minute)
   }
 }

@@ -5,7 +5,7 @@ struct CallUseView: Encodable {
   init(_ use: CallUse) { self.use = use }
 
   enum CodingKeys: String, CodingKey {
-    case region, action, calls, throttled
+    case region, action, calls, throttled, pace
     case most = "most_per_minute"
     case allowance = "allowed_per_minute"
   }
@@ -18,5 +18,6 @@ struct CallUseView: Encodable {
     try container.encode(use.throttled, forKey: .throttled)
     try container.encode(use.most, forKey: .most)
     try container.encode(use.allowance, forKey: .allowance)
+    try container.encode(use.pace, forKey: .pace)
   }
 }

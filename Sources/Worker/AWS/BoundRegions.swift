@@ -6,23 +6,31 @@ package import JobModel
 package actor BoundRegions {
   private let regions: any EC2Regions
   private let accounts: any AccountRegister
+  private let pacer: Pacer?
   private var clients: [String: any EC2API] = [:]
   /// The keys that are known to reach the account this database belongs to.
   private var confirmed: Set<String> = []
   /// Questions under way, so that launches that start together ask once.
   private var asking: [String: Task<Void, any Error>] = [:]
 
-  package init(_ regions: any EC2Regions, accounts: any AccountRegister) {
+  /// - Parameter pacer: nil where people ask, who need not wait.
+  package init(_ regions: any EC2Regions, accounts: any AccountRegister, pacer: Pacer? = nil) {
     self.regions = regions
     self.accounts = accounts
+    self.pacer = pacer
   }
 
   /// - Throws: `AWSError`, or ``StoreError/boundElsewhere(bound:met:)``.
   package func client(for region: String) async throws -> any EC2API {
-    let client = try clients[region] ?? RefreshingEC2(regions.client(for: region), regions: regions)
+    let client = try clients[region] ?? made(for: region)
     clients[region] = client
     try await confirm(accessKeyID: try await regions.accessKeyID(), client)
     return client
+  }
+
+  private func made(for region: String) throws -> any EC2API {
+    let client = RefreshingEC2(try regions.client(for: region), regions: regions)
+    return pacer.map { PacedEC2(client, pacer: $0) } ?? client
   }
 
   /// Makes sure that a key reaches our account: once a key, since keys of one source may change between two calls.

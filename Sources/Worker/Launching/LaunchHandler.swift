@@ -61,6 +61,14 @@ struct LaunchHandler: Sendable {
     if let halt = try await context.reconciler.halt(of: first.region) {
       return .refused(jobs.map { JobFinish($0.fence, HaltDecision.outcome(halt, for: $0, now: context.now())) })
     }
+    // What is opened is frozen: it is not opened long before it can be sent.
+    if let wait = try await context.pacer.turnOfFreshLaunch(region: first.region) {
+      let error = AWSError.heldBack("RunInstances", until: wait, region: first.region)
+      return .refused(
+        jobs.map {
+          JobFinish($0.fence, PaceDecision.outcome(error, after: wait, for: $0, spec: spec, now: context.now()))
+        })
+    }
     let built = try await LadderBuilder(facts: context.store.facts, client: client, logger: context.logger)
       .build(spec, specID: first.specID)
     guard !built.ladder.steps.isEmpty else {

@@ -5,11 +5,13 @@ import JobModel
 import LaunchPolicy
 
 extension LaunchSettler {
-  /// - Returns: false once the request is closed or lost.
-  mutating func send() async throws -> Bool {
+  /// - Parameter look: by when it is looked up at the latest where it is not its turn.
+  /// - Returns: false once the request is closed, held or lost.
+  mutating func send(orLookBy look: Timestamp? = nil) async throws -> Bool {
     guard let query = EncodedQuery(body: request.parameters) else {
       throw StoreError.unusable(path: "launch request \(request.uuid)", reason: "its stored parameters cannot be read")
     }
+    guard let turn = try await turn(orLookBy: look) else { return false }
     let signed: SignedQuery
     do {
       signed = try await client.sign(query)
@@ -48,7 +50,21 @@ extension LaunchSettler {
     } catch let error as AWSError {
       CrashPoint.launchAnswered.reach()
       try await note(id, moment, SendAnswer(error))
+      await context.pacer.hear(error, turn)
       return true
+    }
+  }
+
+  /// Waits for the turn of this call, before it is signed; where that takes too long the request is held until then.
+  private mutating func turn(orLookBy look: Timestamp?) async throws -> Pacer.Turn? {
+    switch try await context.pacer.turnOfLaunch(region: request.region) {
+    case .go(let turn): return turn
+    case .comeBack(let wait):
+      let later = context.now() + wait
+      // What EC2 last said of it tells more.
+      let error = refusal ?? .heldBack("RunInstances", until: wait, region: request.region)
+      try await hold(until: look.map { min($0, later) } ?? later, error)
+      return nil
     }
   }
 

@@ -47,7 +47,7 @@ struct LaunchSettler {
           let later = context.now() + pause()
           return try await hold(until: look.map { min($0, later) } ?? later)
         }
-        guard try await regionIsClear(), try await send() else { return }
+        guard try await regionIsClear(), try await send(orLookBy: look) else { return }
       case .lookUp(let otherwise):
         return try await lookUp(otherwise)
       case .hold(let until):

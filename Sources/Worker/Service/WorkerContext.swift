@@ -16,6 +16,8 @@ package struct WorkerContext: Sendable {
   package var logger: Logger
   package let rest = WorkerRestState()
   package let reconciler: Reconciler
+  /// Whose turn it is to call EC2.
+  package let pacer: Pacer
   /// Counts what is asked of EC2; whoever makes the clients shows it their calls.
   package let meter: CallMeter
   /// Nil where no service manager listens.
@@ -29,7 +31,9 @@ package struct WorkerContext: Sendable {
   ) {
     self.settings = settings
     self.store = store
-    self.regions = BoundRegions(regions, accounts: store.accounts)
+    pacer = Pacer(
+      buckets: store.buckets, limits: settings.callLimits, lease: settings.lease, clock: clock, logger: logger)
+    self.regions = BoundRegions(regions, accounts: store.accounts, pacer: pacer)
     self.now = clocks.now
     self.boot = clocks.boot
     self.clock = clock

@@ -22,6 +22,7 @@ package struct WorkerSettings: Sendable {
   package var only: [JobID]?
   package var until: Until?
   package var lease: Duration
+  package var callLimits: CallLimits
   package var settlement: Settlement.Limits
   /// How often an instance is looked at while something waits for it.
   package var pollInterval: Duration
@@ -34,7 +35,7 @@ package struct WorkerSettings: Sendable {
 
   package init(
     concurrency: Int = 8, queues: [String] = [], only: [JobID]? = nil, until: Until? = nil,
-    lease: Duration = JobDefaults.lease, settlement: Settlement.Limits = .init(),
+    lease: Duration = JobDefaults.lease, callLimits: CallLimits = .aws, settlement: Settlement.Limits = .init(),
     pollInterval: Duration = .seconds(5), reconcileInterval: Duration = .seconds(15 * 60),
     idleDelay: Duration = .milliseconds(250), safetyDelay: Duration = .seconds(2)
   ) {
@@ -46,6 +47,7 @@ package struct WorkerSettings: Sendable {
     self.only = only
     self.until = until
     self.lease = lease
+    self.callLimits = callLimits
     self.settlement = settlement
     self.pollInterval = pollInterval
     self.reconcileInterval = reconcileInterval

@@ -14,12 +14,13 @@ package struct WorkerStore: Sendable {
   package var reconciliation: any Reconciliation
   package var calls: any CallCounts
   package var wake: any WakeHint
+  package var buckets: any TokenBuckets
 
   package init(
     queue: any JobQueue, ledger: any LaunchLedger, catalog: any JobCatalog, roster: any WorkerRoster,
     images: any ImageCache, facts: any RegionFacts, offerings: any OfferingMemory, leases: any NamedLeases,
     accounts: any AccountRegister, reconciliation: any Reconciliation, calls: any CallCounts,
-    wake: any WakeHint
+    wake: any WakeHint, buckets: any TokenBuckets
   ) {
     self.queue = queue
     self.ledger = ledger
@@ -33,5 +34,6 @@ package struct WorkerStore: Sendable {
     self.reconciliation = reconciliation
     self.calls = calls
     self.wake = wake
+    self.buckets = buckets
   }
 }

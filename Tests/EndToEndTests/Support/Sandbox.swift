@@ -14,7 +14,9 @@ final class Sandbox: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var variables = [
       "HOME": folder.path, "GEUSE_DATABASE": database ?? folder.appending(path: "queue/geuse.db").path,
-      "AWS_EC2_METADATA_DISABLED": "true", "GEUSE_POLL_INTERVAL": "1s", "TZ": "UTC", "LC_ALL": "C.UTF-8",
+      "AWS_EC2_METADATA_DISABLED": "true", "GEUSE_POLL_INTERVAL": "1s",
+      // Who launches by the hundred need not wait as AWS would have it; stand-ins take all that comes.
+      "GEUSE_CALL_LIMITS": "none", "TZ": "UTC", "LC_ALL": "C.UTF-8",
       // Frees the help texts from the width of whoever's terminal.
       "COLUMNS": "100",
     ]

@@ -19,6 +19,16 @@ import Testing
       ])
   }
 
+  @Test func whatIsSlowedSaysSo() {
+    let slowed = [
+      SlowedBucket(region: "us-east-1", bucket: "RunInstances", pace: 0.5),
+      SlowedBucket(region: "eu-west-1", bucket: "CreateTags", pace: 0.25),
+    ]
+    let uses = CallUse.summing(
+      [count("CreateTags", 1, 4), count("RunInstances", 1, 5)], slowed: slowed, lastMinute: .seconds(60))
+    #expect(uses.map(\.pace) == [nil, 0.5])
+  }
+
   @Test func aMinuteOfAClockThatWasAheadIsLeftOut() {
     #expect(CallUse.summing([count("RunInstances", 3, 5)], lastMinute: .seconds(120)).isEmpty)
     #expect(CallUse.summing([count("GetCallerIdentity", 1, 5)], lastMinute: .seconds(120)).map(\.allowance) == [nil])

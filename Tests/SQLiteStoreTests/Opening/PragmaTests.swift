@@ -34,6 +34,16 @@ import Testing
     #expect(try await pragma("synchronous", of: store) == "1")
   }
 
+  @Test("what is only repeated after loss of power is not synced, and leaves full durability behind it")
+  func lightly() async throws {
+    let store = try directory.store()
+    let during = try await store.database.write(.light) { transaction in
+      try String.fetchOne(transaction.db, sql: "PRAGMA synchronous")
+    }
+    #expect(during == "1")
+    #expect(try await pragma("synchronous", of: store) == "2")
+  }
+
   @Test("a transaction that fails durably leaves normal durability behind it")
   func normalAfterFailure() async throws {
     let store = try directory.store(durability: .normal)

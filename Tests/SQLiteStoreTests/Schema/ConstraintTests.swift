@@ -52,6 +52,8 @@ import Testing
       "DELETE FROM jobs WHERE id = 1",
       "INSERT INTO store (id, queue_id, created_at) VALUES (2, 'x', 1)",
       "UPDATE store SET account = '1'",
+      "INSERT INTO call_buckets (region, name, tokens, line, pace, boot_id, at_boot) VALUES ('r', 'n', 1, 2, 1, 'b', 1)",
+      "INSERT INTO call_buckets (region, name, tokens, line, pace, boot_id, at_boot) VALUES ('r', 'n', 1, 1, 0, 'b', 1)",
     ])
   func refused(sql: String) async throws {
     await #expect(throws: DatabaseError.self, "\(sql)") {

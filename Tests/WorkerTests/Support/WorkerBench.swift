@@ -19,6 +19,7 @@ struct WorkerBench: Sendable {
   /// Runs `body` with a fresh bench; instances boot at once unless the timing says otherwise.
   static func withBench(
     timing: InstanceTiming = InstanceTiming(boot: .zero, checks: .zero, shutdown: .zero),
+    change: (inout SimulatorConfiguration) -> Void = { _ in },
     _ body: (WorkerBench) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "geuse-worker-\(UUID().uuidString)")
@@ -27,6 +28,7 @@ struct WorkerBench: Sendable {
     let store = try SQLiteJobStore(path: folder.appending(path: "geuse.db").path(), clocks: clocks.clocks)
     var configuration = SimulatorConfiguration()
     configuration.timing = timing
+    change(&configuration)
     let now: @Sendable () -> Date = { clocks.now().date }
     try await Simulator.withRunning(configuration, now: now) { simulator, endpoint in
       let regions = SimulatedRegions(endpoint: endpoint, now: now)
@@ -40,16 +42,19 @@ struct WorkerBench: Sendable {
     }
   }
 
+  /// - Parameter limits: none where a test turns clocks that nobody sleeps by.
   func context(
     _ settings: WorkerSettings = WorkerSettings(until: .idle, pollInterval: .milliseconds(40)),
-    regions: SimulatedRegions? = nil
+    regions: SimulatedRegions? = nil, limits: CallLimits = .none, clock: any Clock<Duration> = ContinuousClock()
   ) -> WorkerContext {
-    WorkerContext(
+    var settings = settings
+    settings.callLimits = limits
+    return WorkerContext(
       settings: settings,
       store: WorkerStore(
         queue: store, ledger: store, catalog: store, roster: store, images: store, facts: store, offerings: store,
-        leases: store, accounts: store, reconciliation: store, calls: store, wake: store),
-      regions: regions ?? self.regions, clocks: clocks.clocks, random: { 0.5 },
+        leases: store, accounts: store, reconciliation: store, calls: store, wake: store, buckets: store),
+      regions: regions ?? self.regions, clocks: clocks.clocks, clock: clock, random: { 0.5 },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 

@@ -98,10 +98,15 @@ struct OverviewText {
     var table = TextTable(["EC2 CALLS", "REGION", "LAST \(span.uppercased())", "BUSIEST MINUTE", "THROTTLED"])
     for use in overview.calls {
       let most = use.allowance.map { "\(use.most) of \($0) (\(100 * use.most / $0) %)" } ?? "\(use.most)"
-      table.rows.append([use.action, use.region, "\(use.calls)", most, use.throttled == 0 ? "-" : "\(use.throttled)"])
+      table.rows.append([use.action, use.region, "\(use.calls)", most, throttled(use)])
     }
     table.styles["THROTTLED"] = { $0 == "-" ? nil : .bad }
     return [table.render(on: screen)]
+  }
+
+  private func throttled(_ use: CallUse) -> String {
+    let count = use.throttled == 0 ? "-" : "\(use.throttled)"
+    return use.pace.map { "\(count), slowed to \(Int(100 * $0)) %" } ?? count
   }
 
   private var orders: [String] {

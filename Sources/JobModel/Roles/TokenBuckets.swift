@@ -1,0 +1,39 @@
+/// AWS's token buckets by region, over all processes: who would be refused for calling too often waits instead.
+///
+/// They are kept on the boot clock and may be lost: what was forgotten is asked of AWS, which says when it is too much.
+package protocol TokenBuckets: Sendable {
+  /// Takes what a call needs of each of these buckets, or nothing where one of them would take longer than that.
+  func reserve(_ demands: [TokenDemand], region: String, longestWait: Duration) async throws -> TokenAnswer
+
+  /// Nil where ``reserve(_:region:longestWait:)`` would grant it, without a claim on it; else when to come back.
+  func turn(for demand: TokenDemand, region: String, longestWait: Duration) async throws -> Duration?
+
+  /// Whether what was promised then still holds: AWS may have refused somebody since.
+  func stands(_ reservation: TokenReservation, of buckets: [CallBucket], region: String) async throws -> Bool
+
+  /// Puts back tokens for what AWS has not done.
+  func giveBack(_ count: Int, to bucket: CallBucket, _ limit: TokenBucket.Limit, region: String) async throws
+
+  /// AWS refused a call that got its token then.
+  func throttle(
+    _ bucket: CallBucket, _ limit: TokenBucket.Limit, region: String, reservedAt: BootTime
+  ) async throws
+
+  /// The buckets that are drawn on more slowly than AWS's numbers say, after a refusal.
+  func slowed() async throws -> [SlowedBucket]
+}
+
+/// A bucket after AWS refused a call.
+package struct SlowedBucket: Sendable, Equatable {
+  package var region: String
+  /// ``CallBucket/name``.
+  package var bucket: String
+  /// The share of its refill that is counted on, below 1.
+  package var pace: Double
+
+  package init(region: String, bucket: String, pace: Double) {
+    self.region = region
+    self.bucket = bucket
+    self.pace = pace
+  }
+}

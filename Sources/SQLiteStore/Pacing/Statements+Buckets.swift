@@ -1,0 +1,17 @@
+extension Statements {
+  enum Buckets {
+    private static let columns = "tokens, line, pace, boot_id, at_boot, throttled_boot"
+
+    static let find = "SELECT \(columns) FROM call_buckets WHERE region = :region AND name = :name"
+
+    static let slowed = "SELECT region, name, \(columns) FROM call_buckets WHERE pace < 1 ORDER BY region, name"
+
+    static let store =
+      """
+      INSERT INTO call_buckets (region, name, \(columns))
+      VALUES (:region, :name, :tokens, :line, :pace, :boot_id, :at_boot, :throttled_boot)
+      ON CONFLICT (region, name) DO UPDATE SET tokens = excluded.tokens, line = excluded.line, pace = excluded.pace,
+        boot_id = excluded.boot_id, at_boot = excluded.at_boot, throttled_boot = excluded.throttled_boot
+      """
+  }
+}

@@ -1,0 +1,67 @@
+import GRDB
+package import JobModel
+
+extension SQLiteJobStore: TokenBuckets {
+  package func reserve(
+    _ demands: [TokenDemand], region: String, longestWait: Duration
+  ) async throws -> TokenAnswer {
+    try await database.write(.light) { try $0.reserve(demands, region: region, longestWait: longestWait) }
+  }
+
+  package func turn(for demand: TokenDemand, region: String, longestWait: Duration) async throws -> Duration? {
+    try await database.write(.light) { transaction in
+      var bucket = try transaction.bucket(demand.bucket, demand.limit, region: region)
+      guard
+        case .refused(let time) = bucket.reserve(demand.counts, at: transaction.boot, longestWait: longestWait)
+      else { return nil }
+      try transaction.store(bucket, as: demand.bucket, region: region)
+      return time
+    }
+  }
+
+  package func stands(
+    _ reservation: TokenReservation, of buckets: [CallBucket], region: String
+  ) async throws -> Bool {
+    try await database.read { transaction in
+      try buckets.allSatisfy { name in
+        // What it holds does not matter here, nor how much it may.
+        let limit = name.limitByAWS
+        return try transaction.bucket(name, limit, region: region).stands(reservation.madeAt)
+      }
+    }
+  }
+
+  package func giveBack(
+    _ count: Int, to bucket: CallBucket, _ limit: TokenBucket.Limit, region: String
+  ) async throws {
+    try await change(bucket, limit, region: region) { $0.giveBack(count, at: $1) }
+  }
+
+  package func throttle(
+    _ bucket: CallBucket, _ limit: TokenBucket.Limit, region: String, reservedAt: BootTime
+  ) async throws {
+    try await change(bucket, limit, region: region) { $0.throttle(at: $1, reservedAt: reservedAt) }
+  }
+
+  package func slowed() async throws -> [SlowedBucket] {
+    try await database.read { transaction in
+      try transaction.rows(Statements.Buckets.slowed, []).compactMap { row in
+        let name: String = row[1]
+        var bucket = TokenBucket(TokenBucket.Limit(burst: 1, perSecond: 1), row: row, from: 2)
+        bucket.turn(to: transaction.boot)
+        return bucket.pace < 1 ? SlowedBucket(region: row[0], bucket: name, pace: bucket.pace) : nil
+      }
+    }
+  }
+
+  private func change(
+    _ name: CallBucket, _ limit: TokenBucket.Limit, region: String,
+    _ body: @escaping @Sendable (inout TokenBucket, BootTime) -> Void
+  ) async throws {
+    try await database.write(.light) { transaction in
+      var bucket = try transaction.bucket(name, limit, region: region)
+      body(&bucket, transaction.boot)
+      try transaction.store(bucket, as: name, region: region)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import EC2Simulator
+import JobModel
+import LaunchPolicy
+import SQLiteStore
+import Testing
+
+@testable import Worker
+
+/// Calls of several workers wait for their turn in buckets that all share. Who sleeps turns the clocks.
+@Suite("Calls wait for their turn")
+struct PacingTests {
+  private func bench(
+    _ settings: (inout SimulatorConfiguration) -> Void = { $0.throttling = true },
+    _ body: (WorkerBench) async throws -> Void
+  ) async throws {
+    try await WorkerBench.withBench(change: settings, body)
+  }
+
+  /// Launches that differ, so that each needs a call of its own.
+  private func launches(_ count: Int, _ bench: WorkerBench) async throws -> [JobID] {
+    let jobs = (0..<count).map { NewJob(spec: .launch(LaunchSpec(rootVolumeSize: 20 + $0)), region: "us-east-1") }
+    return try await bench.store.enqueue(jobs).map(\.id)
+  }
+
+  @Test func noneOfFortyLaunchesIsRefused() async throws {
+    try await bench { bench in
+      let ids = try await launches(40, bench)
+      let contexts = [bench.leaping(.aws), bench.leaping(.aws)]
+      try await bench.carryOutAll(contexts)
+      #expect(bench.simulator.calls.filter { $0.code != nil }.isEmpty)
+      #expect(bench.calls("RunInstances") == 40)
+      for id in ids {
+        let job = try await bench.job(id)
+        #expect(job.state == .succeeded && job.failures == 0)
+        // Whoever was sent away came back once or twice, and left nothing behind.
+        #expect(job.attempts.count <= 2, "\(job.attempts)")
+      }
+    }
+  }
+
+  @Test func aLaunchWhoseTurnIsFarOpensNoRequest() async throws {
+    try await bench { bench in
+      let ids = try await launches(2, bench)
+      try await bench.carryOutWhatIsDue([bench.leaping(try CallLimits("RunInstances=1:0.1"))])
+      let job = try #require(await ids.asyncMap(bench.job).first { $0.state == .ready })
+      #expect(job.error?.code == "CallHeldBack" && job.error?.errorClass == .throttled)
+      #expect(job.attempts.isEmpty && job.failures == 0)
+      let wait = job.runAt - bench.clocks.now()
+      #expect(wait > .seconds(8) && wait <= .seconds(10), "\(wait)")
+      #expect(try await bench.store.launchRequest(2) == nil)
+      #expect(bench.calls("RunInstances") == 1)
+    }
+  }
+
+  @Test func aRequestInDoubtIsHeldUntilItsTurn() async throws {
+    try await bench { bench in
+      bench.simulator.addFault(Fault(action: "RunInstances", kind: .dropBefore))
+      let id = try await launches(1, bench)[0]
+      let limits = try CallLimits("RunInstances=1:0.1")
+      try await bench.carryOutWhatIsDue([bench.leaping(limits)])
+      let held = try await bench.job(id)
+      #expect(held.state == .ready && held.error?.errorClass == .ambiguous, "\(String(describing: held.error))")
+      #expect(bench.calls("RunInstances") == 1)
+      #expect(try await bench.store.launchRequest(1)?.sends.count == 1, "nothing was signed in vain")
+      try await bench.carryOutAll([bench.leaping(limits)])
+      #expect(try await bench.job(id).state == .succeeded)
+      #expect(bench.simulator.snapshot().instances.count == 1)
+    }
+  }
+
+  @Test func aRefusalSlowsEveryWorker() async throws {
+    try await bench { bench in
+      bench.simulator.addFault(Fault(action: "RunInstances", kind: .throttle))
+      let ids = try await launches(3, bench)
+      try await bench.carryOutWhatIsDue([bench.leaping(.aws)])
+      let slowed = try #require(await bench.store.slowed().first)
+      #expect(slowed.bucket == "RunInstances" && slowed.pace >= 0.5, "\(slowed)")
+      try await bench.carryOutAll([bench.leaping(.aws)])
+      for id in ids { #expect(try await bench.job(id).state == .succeeded) }
+      #expect(bench.calls("RunInstances") == 4)
+    }
+  }
+
+  @Test func aTagThatWouldWaitTooLongIsTriedAgainUncounted() async throws {
+    try await bench { bench in
+      let launch = try await launches(1, bench)[0]
+      try await bench.carryOutAll([bench.leaping(.none)])
+      let instance = try #require(await bench.job(launch).result?.instanceID)
+      let context = bench.leaping(try CallLimits("CreateTags=1:0.01"))
+      let tags = try await bench.store.enqueue(
+        ["a", "b"].map { NewJob(spec: .tag(TagSpec(tags: ["k": $0], instanceID: instance)), region: "us-east-1") })
+      try await bench.carryOutWhatIsDue([context])
+      let jobs = try await tags.asyncMap { try await bench.job($0.id) }
+      #expect(Set(jobs.map(\.state)) == [.succeeded, .ready])
+      let waiting = try #require(jobs.first { $0.state == .ready })
+      #expect(waiting.error?.code == "CallHeldBack" && waiting.failures == 0)
+      #expect(bench.calls("CreateTags") == 1)
+    }
+  }
+
+  @Test func instancesAreSharedAndGivenBack() async throws {
+    try await bench { bench in
+      let pacer = bench.leaping(try CallLimits("RunInstances.instances=100:0.01")).pacer
+      #expect(try await pacer.instances(upTo: 80, region: "us-east-1") == .upTo(80))
+      #expect(try await pacer.instances(upTo: 80, region: "us-east-1") == .upTo(20))
+      guard case .comeBack = try await pacer.instances(upTo: 1, region: "us-east-1") else {
+        Issue.record("there were none left")
+        return
+      }
+      try await pacer.giveBack(instances: 30, region: "us-east-1")
+      #expect(try await pacer.instances(upTo: 80, region: "us-east-1") == .upTo(30))
+      let free = bench.leaping(.none).pacer
+      #expect(try await free.instances(upTo: 80, region: "us-east-1") == .upTo(80))
+    }
+  }
+
+  @Test func terminationsDrawOnTwoBuckets() async throws {
+    try await bench { bench in
+      let ids = try await launches(3, bench)
+      try await bench.carryOutAll([bench.leaping(.none)])
+      let instances = try await ids.asyncMap(bench.job).compactMap(\.result?.instanceID)
+      _ = try await bench.store.enqueue(
+        instances.map { NewJob(spec: .terminate(TerminateSpec(instanceID: $0)), region: "us-east-1") })
+      try await bench.carryOutWhatIsDue([bench.leaping(try CallLimits("TerminateInstances.instances=2:0.01"))])
+      #expect(bench.calls("TerminateInstances") == 0, "three are more than there are")
+      // All of them are due again.
+      bench.clocks.advance(.seconds(10))
+      try await bench.carryOutAll([bench.leaping(.aws)])
+      #expect(bench.calls("TerminateInstances") == 1)
+    }
+  }
+}
+
+extension WorkerBench {
+  /// A worker whose sleeps turn the bench's clocks.
+  fileprivate func leaping(_ limits: CallLimits) -> WorkerContext {
+    context(limits: limits, clock: LeapClock { clocks.advance($0) })
+  }
+
+  /// Lets time pass until no launch, tag or termination is left to do.
+  fileprivate func carryOutAll(_ contexts: [WorkerContext]) async throws {
+    while true {
+      try await carryOutWhatIsDue(contexts)
+      let left = try await store.jobs(Selection(states: [.ready, .retrying, .running]), limit: nil, attempts: false)
+      guard let next = left.map(\.runAt).min() else { return }
+      clocks.advance(max(.milliseconds(10), next - clocks.now()))
+    }
+  }
+}
+
+extension Array {
+  fileprivate func asyncMap<Mapped>(_ map: (Element) async throws -> Mapped) async rethrows -> [Mapped] {
+    var mapped: [Mapped] = []
+    for element in self { mapped.append(try await map(element)) }
+    return mapped
+  }
+}
