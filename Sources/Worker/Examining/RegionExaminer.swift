@@ -107,7 +107,7 @@ package struct RegionExaminer: Sendable {
   private func launch() async throws -> RunInstancesParameters {
     let spec = LaunchSpec()
     let rung = Rung(market: .onDemand, instanceType: spec.instanceTypes[0], availabilityZone: nil)
-    let resolver = ImageResolver(cache: images, client: client)
+    let resolver = ImageResolver(cache: images, client: client, questions: SharedQuestions())
     let image = try await resolver.resolve(spec, rung: rung, refresh: false).image
     return RunInstancesParameters(
       spec: spec, rung: rung, count: 1,

@@ -7,6 +7,7 @@ import LaunchPolicy
 struct ImageResolver: Sendable {
   let cache: any ImageCache
   let client: any EC2API
+  let questions: SharedQuestions
 
   /// - Parameter refresh: ask EC2 even where the cache has an answer.
   /// - Returns: the image, and how many calls it took.
@@ -55,12 +56,25 @@ struct ImageResolver: Sendable {
   }
 
   private func cached(
-    _ key: ImageKey, refresh: Bool, _ find: () async throws -> (image: CachedImage, calls: Int)
+    _ key: ImageKey, refresh: Bool, _ find: @escaping @Sendable () async throws -> (image: CachedImage, calls: Int)
   ) async throws -> (image: CachedImage, calls: Int) {
-    if !refresh, let known = try await cache.cachedImage(key, maxAge: ImageChoice.maxAge) { return (known, 0) }
-    let found = try await find()
-    try await cache.storeImage(found.image, for: key)
-    return found
+    let known = try await questions.ask("image/\(key.region)/\(key.name)/\(refresh)") { [cache] in
+      if !refresh, let known = try await cache.cachedImage(key, maxAge: ImageChoice.maxAge) { return Found(known, 0) }
+      let found = try await find()
+      try await cache.storeImage(found.image, for: key)
+      return Found(found.image, found.calls)
+    }
+    return (known.answer.image, known.isOurs ? known.answer.calls : 0)
+  }
+
+  private struct Found {
+    let image: CachedImage
+    let calls: Int
+
+    init(_ image: CachedImage, _ calls: Int) {
+      self.image = image
+      self.calls = calls
+    }
   }
 }
 

@@ -10,14 +10,29 @@ struct LadderBuilder: Sendable {
 
   let facts: any RegionFacts
   let client: any EC2API
+  let questions: SharedQuestions
   let logger: Logger
 
   /// - Returns: the ladder, and how many calls it took.
   func build(_ spec: LaunchSpec, specID: Int64) async throws -> (ladder: Ladder, calls: Int) {
     var known = Ladder.Facts()
     var calls = 0
-    if !spec.subnetIDs.isEmpty { known.zoneOfSubnet = try await zones(ofSubnets: spec.subnetIDs, &calls) }
-    if spec.wantsAllZones { known.zonesOfType = try await zones(ofTypes: spec.instanceTypes, &calls) }
+    if !spec.subnetIDs.isEmpty {
+      let found = try await questions.ask("subnets/\(client.region)/\(spec.subnetIDs)") {
+        var calls = 0
+        return (zones: try await zones(ofSubnets: spec.subnetIDs, &calls), calls: calls)
+      }
+      known.zoneOfSubnet = found.answer.zones
+      calls += found.isOurs ? found.answer.calls : 0
+    }
+    if spec.wantsAllZones {
+      let found = try await questions.ask("types/\(client.region)/\(spec.instanceTypes)") {
+        var calls = 0
+        return (zones: try await zones(ofTypes: spec.instanceTypes, &calls), calls: calls)
+      }
+      known.zonesOfType = found.answer.zones
+      calls += found.isOurs ? found.answer.calls : 0
+    }
     return (Ladder(spec, specID: specID, facts: known), calls)
   }
 

@@ -111,8 +111,9 @@ extension LaunchSettler {
     }
     let ladder: Ladder
     do {
-      ladder = try await LadderBuilder(facts: context.store.facts, client: client, logger: context.logger)
-        .build(spec, specID: specID).ladder
+      ladder = try await LadderBuilder(
+        facts: context.store.facts, client: client, questions: context.questions, logger: context.logger
+      ).build(spec, specID: specID).ladder
     } catch let error as AWSError {
       // What the region is like was known when the launch began; that it is not now must not hold up the end.
       context.logger.warning("the ladder could not be made", metadata: ["error": "\(error)"])

@@ -15,6 +15,8 @@ package struct WorkerContext: Sendable {
   package var random: @Sendable () -> Double
   package var logger: Logger
   package let rest = WorkerRestState()
+  /// What launches that begin together would each ask EC2.
+  let questions = SharedQuestions()
   package let reconciler: Reconciler
   /// Whose turn it is to call EC2.
   package let pacer: Pacer

@@ -90,7 +90,7 @@ import Testing
           ] { try await simulator.add(fault, to: "faults") }
           let machine = try FaultyMachine(simulator.variables)
           machine.setClock(ahead: .seconds(-3600))
-          try await machine.sandbox.geuse("launch", "--count", "40").exits(0)
+          try await machine.sandbox.launchApart(40)
           let ended = try await simulator.followingCalls { calls in
             try await machine.sandbox.geuse(
               "worker", "--lease", "2s", "--concurrency", "2", "--ambiguity-window", "6s", "--until-drained"

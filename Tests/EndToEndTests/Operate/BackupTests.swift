@@ -8,7 +8,7 @@ extension EndToEnd {
     @Test func aBackupIsPutBackAndNothingIsLaunchedTwice() async throws {
       try await SimulatorProcess.during { simulator in
         let sandbox = try simulator.sandbox()
-        try await sandbox.geuse("launch", "--count", "30", "--unique-key", "night").exits(0)
+        try await sandbox.launchApart(30, key: "night")
         let copy = sandbox.folder.appending(path: "copy.db").path
         let worker = try await simulator.followingCalls { calls in
           try await sandbox.geuse("worker", "--concurrency", "1", "--until-drained") { worker in
@@ -26,7 +26,7 @@ extension EndToEnd {
 
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: sandbox.database + suffix) }
         try FileManager.default.moveItem(atPath: copy, toPath: sandbox.database)
-        try await sandbox.geuse("launch", "--count", "30", "--unique-key", "night").exits(0)
+        try await sandbox.launchApart(30, key: "night")
         try await sandbox.geuse("worker", "--until-idle").exits(75)
         #expect(try await sandbox.geuse("doctor").exits(1).output.contains("not on record"))
         try await sandbox.geuse("doctor", "--reconcile", "--adopt").exits(0)

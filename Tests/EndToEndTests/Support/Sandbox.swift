@@ -49,8 +49,12 @@ final class Sandbox: Sendable {
   }
 
   /// Enqueues launches that differ in their names: each is a call of its own, where others would travel together.
-  func launchApart(_ count: Int) async throws {
-    let lines = (1...count).map { #"{"kind":"launch","spec":{"name":"n\#($0)"}}"# }
+  /// - Parameter key: each gets one of its own that begins so.
+  func launchApart(_ count: Int, key: String? = nil) async throws {
+    let lines = (1...count).map { number in
+      let key = key.map { #","unique_key":"\#($0)/\#(number)""# } ?? ""
+      return #"{"kind":"launch","spec":{"name":"n\#(number)"}\#(key)}"#
+    }
     try await geuse("enqueue", "-", input: lines.joined(separator: "\n")).exits(0)
   }
 
