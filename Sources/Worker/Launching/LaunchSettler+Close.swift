@@ -151,6 +151,9 @@ extension LaunchSettler {
   }
 
   /// Leaves the request open and gives its jobs back until then.
+  ///
+  /// What must have passed by then has passed on both of the machine's clocks, which are cut to milliseconds and tick
+  /// apart: who came at once would come too soon, and send again.
   func hold(until: Timestamp, _ error: AWSError? = nil, because reason: JobError? = nil) async throws {
     var shown =
       reason
@@ -164,7 +167,7 @@ extension LaunchSettler {
       shown.hint = nil
     }
     let held = try await context.store.ledger.hold(
-      fence, until: until, error: shown, rung: request.rung, calls: calls)
+      fence, until: until + .milliseconds(20), error: shown, rung: request.rung, calls: calls)
     CrashPoint.launchHeld.reach()
     guard held else { throw StoreError.leaseLost(fence) }
     context.logger.notice(

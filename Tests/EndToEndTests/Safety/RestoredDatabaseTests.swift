@@ -25,7 +25,8 @@ extension EndToEnd {
         #expect(
           halted[0].error?.hint == "see them and give them to their jobs: geuse doctor --reconcile --region us-east-1")
         #expect(try await sandbox.geuse("status").exits(0).output.contains("launching in us-east-1 is halted since"))
-        #expect(try await simulator.state().counts.byAction["RunInstances"] == 5)
+        // Two of the five, which are alike, went together.
+        #expect(try await simulator.state().counts.byAction["RunInstances"] == 4)
 
         // The script runs again, as after every restore; d's does not.
         try await sandbox.geuse("launch", "--name", "c", "--unique-key", "c").exits(0)
@@ -41,7 +42,7 @@ extension EndToEnd {
         let waits = try await sandbox.jobs("list", "--kind", "wait")
         #expect(waits.map(\.state) == ["succeeded"], "\(waits)")
         let state = try await simulator.state()
-        #expect(state.counts.byAction["RunInstances"] == 5)
+        #expect(state.counts.byAction["RunInstances"] == 4)
         for job in try await sandbox.jobs("list", "--kind", "launch") {
           let instance = state.instances.first { $0.instanceId == job.result?.instanceId }
           let name = job.id == 1 ? "a" : job.uniqueKey ?? (job.id < 4 ? "b" : "d")
