@@ -13,6 +13,7 @@ struct Executor: Sendable {
       let finishes = try await handle(unit)
       let accepted = try await context.store.queue.finish(finishes)
       CrashPoint.finished(unit.kind)?.reach()
+      if unit.kind == .wait { context.looks.signal() }
       for (finish, accepted) in zip(finishes, accepted) { log(finish, accepted: accepted) }
     } catch let trouble as CredentialTrouble {
       await giveBack(unit, trouble.error)
@@ -37,7 +38,7 @@ struct Executor: Sendable {
   private func handle(_ unit: WorkUnit) async throws -> [JobFinish] {
     switch unit.kind {
     case .launch: try await LaunchHandler(context: context).run(unit.jobs)
-    case .wait: WaitHandler(now: context.now).run(unit.jobs)
+    case .wait: try await WaitHandler(context: context).run(unit.jobs, region: unit.region)
     case .tag: try await TagHandler(context: context).run(unit.jobs, region: unit.region)
     case .terminate: try await TerminateHandler(context: context).run(unit.jobs, region: unit.region)
     }
