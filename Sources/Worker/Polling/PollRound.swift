@@ -84,15 +84,13 @@ struct PollRound: Sendable {
     }
   }
 
-  /// The launches of instances that EC2 does not know here and that this database launched in another region.
-  private func livingElsewhere(_ due: [PollingJob], _ looks: InstanceLooks) async throws -> [String: JobRecord] {
+  /// What is on record in other regions of instances that EC2 does not know here.
+  private func livingElsewhere(_ due: [PollingJob], _ looks: InstanceLooks) async throws -> [String: InstanceRecord] {
     let unknown = due.filter { $0.rung == nil && looks.views[$0.instanceID].map { $0.instance == nil } ?? false }
     guard !unknown.isEmpty else { return [:] }
-    let known = Selection(instanceIDs: Array(Set(unknown.map(\.instanceID))).sorted(), kinds: [.launch])
-    let launches = try await context.store.catalog.jobs(known, limit: nil, attempts: false)
-    return launches.reduce(into: [:]) { found, launch in
-      guard launch.region != region, let instance = launch.result?.instanceID, found[instance] == nil else { return }
-      found[instance] = launch
-    }
+    let named = Selection(instanceIDs: Array(Set(unknown.map(\.instanceID))).sorted())
+    let known = try await context.store.catalog.instances(named, limit: nil)
+    return Dictionary(
+      known.filter { $0.region != region }.map { ($0.resource.instanceID, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }

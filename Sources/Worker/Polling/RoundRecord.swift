@@ -31,10 +31,10 @@ struct RoundRecord {
 
   /// - Parameters:
   ///   - delay: until when everything that was not looked at is put off after an early end.
-  ///   - elsewhere: launches in other regions, by instance.
+  ///   - elsewhere: what is on record in other regions, by instance.
   mutating func add(
     _ group: RoundPlan.Group, _ looks: InstanceLooks, expected: Duration?, delay: Duration?,
-    elsewhere: [String: JobRecord]
+    elsewhere: [String: InstanceRecord]
   ) {
     let planned = group.standsUntil ?? plan.next(now: now, began: group.began, expected: expected)
     for job in group.looked + group.held {
@@ -74,10 +74,10 @@ struct RoundRecord {
   }
 
   private mutating func decide(
-    _ job: PollingJob, _ view: WaitVerdict.View, elsewhere: JobRecord?, planned: Timestamp
+    _ job: PollingJob, _ view: WaitVerdict.View, elsewhere: InstanceRecord?, planned: Timestamp
   ) {
     let verdict =
-      elsewhere.map { .failed(WaitError.elsewhere(job, region: $0.region, launch: $0.id)) }
+      elsewhere.map { .failed(WaitError.elsewhere(job, region: $0.region, launch: $0.job)) }
       ?? WaitVerdict.judge(job, view, now: lookedAt)
     switch verdict {
     case .reached(let resource):

@@ -31,7 +31,7 @@ struct QuietPollerTests {
       #expect(bench.calls("DescribeInstances") == 4)
       let fact = try await bench.store.fact(Self.kind.factName, region: "us-east-1", maxAge: .seconds(3_600))
       let known = try #require(ReachTime(fact: fact))
-      #expect(known.average >= .seconds(79) && known.average <= .seconds(92), "\(known)")
+      #expect(known.average >= .seconds(70) && known.average <= .seconds(92), "\(known)")
     }
   }
 
