@@ -91,6 +91,7 @@ struct PollRound: Sendable {
     let named = Selection(instanceIDs: Array(Set(unknown.map(\.instanceID))).sorted())
     let known = try await context.store.catalog.instances(named, limit: nil)
     return Dictionary(
-      known.filter { $0.region != region }.map { ($0.resource.instanceID, $0) }, uniquingKeysWith: { first, _ in first })
+      known.filter { $0.region != region }.map { ($0.resource.instanceID, $0) }, uniquingKeysWith: { first, _ in first }
+    )
   }
 }

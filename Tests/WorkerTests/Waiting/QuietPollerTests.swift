@@ -79,6 +79,7 @@ struct QuietPollerTests {
       #expect(jobs.filter { $0.attempts[0].calls == 1 }.count == 200)
       #expect(jobs.allSatisfy { $0.state == .polling && $0.runAt > bench.clocks.now() })
       for pause in [5, 10] {
+        #expect(watch.quietUntil?.hasPassed(at: bench.clocks.clocks.boot()) == false)
         bench.clocks.advance(.seconds(pause))
         #expect(try await bench.round(context, &watch) == 250)
       }
