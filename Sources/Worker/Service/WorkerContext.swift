@@ -15,6 +15,8 @@ package struct WorkerContext: Sendable {
   package var random: @Sendable () -> Double
   package var logger: Logger
   package let rest = WorkerRestState()
+  /// Wakes the poller: waits have begun.
+  let looks = WakeSignal()
   package let reconciler: Reconciler
   /// Whose turn it is to call EC2.
   package let pacer: Pacer
