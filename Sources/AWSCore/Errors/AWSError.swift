@@ -1,7 +1,7 @@
 /// What went wrong with one AWS call, for EC2 and STS alike.
 ///
 /// Its texts never hold credentials or any part of a request's body.
-package struct AWSError: Error, Sendable, Equatable {
+package struct AWSError: Error, Sendable, Hashable {
   /// Where the code comes from, and so how much it proves.
   package enum Origin: String, Sendable, Equatable, Codable {
     /// AWS's own error envelope, parsed whole: the call was refused for this reason.

@@ -78,6 +78,10 @@ package struct PollingJob: Sendable, Equatable {
   /// Where this database launched the instance; nil for one that somebody else launched.
   package var rung: Rung?
   package var spotRequestID: String?
+  /// When this database learned of the instance; nil for one that it did not launch.
+  package var launchedAt: Timestamp?
+  /// EC2 calls made for it since it was claimed.
+  package var calls = 0
 
   package var fence: Fence { Fence(id: id, token: token) }
 

@@ -31,11 +31,16 @@ package protocol JobQueue: Sendable {
   /// Returns jobs of expired leases to `ready`; the tenth rescue fails a job without an open request as poison.
   func rescue() async throws -> [JobID]
 
-  /// The regions that have polling jobs.
-  func pollingRegions() async throws -> [String]
+  /// The regions that have polling jobs, by name.
+  func pollingRegions() async throws -> [PollingRegion]
 
   /// Polling jobs of that region whose next look is due, longest overdue first.
   func duePolls(region: String, limit: Int) async throws -> [PollingJob]
+
+  /// Has polling jobs looked at at another time, which decides nothing else about them; answers of how many. Those that
+  /// do not poll under their token any more stay as they are.
+  @discardableResult
+  func putOff(_ polls: [Fence], until: Timestamp) async throws -> Int
 }
 
 /// What a worker gets for decisions and a claim in one.

@@ -30,9 +30,9 @@ package protocol LaunchLedger: Sendable {
   /// Remembers that a look found nothing under the token; dropped where the lease was lost.
   func noteAbsence(_ request: Fence) async throws
 
-  /// Remembers that EC2 was seen to say that this instance is shutting down or terminated. A fact; unknown ids are
+  /// Remembers that EC2 was seen to say that these instances are shutting down or terminated. A fact; unknown ids are
   /// ignored.
-  func recordGone(region: String, instanceID: String) async throws
+  func recordGone(region: String, instanceIDs: [String]) async throws
 
   /// Ends a polling wait whose instance EC2 took for want of capacity, and records the instance as gone.
   ///
@@ -40,4 +40,10 @@ package protocol LaunchLedger: Sendable {
   /// again as a new generation, within its old budgets; the wait, and what else acts on its instance (waits that go
   /// on, tags, done or not), are blocked on it again. Otherwise the wait fails.
   func relaunch(_ order: Relaunch) async throws -> Relaunch.Effect
+}
+
+extension LaunchLedger {
+  package func recordGone(region: String, instanceID: String) async throws {
+    try await recordGone(region: region, instanceIDs: [instanceID])
+  }
 }

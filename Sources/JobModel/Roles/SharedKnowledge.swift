@@ -42,6 +42,8 @@ package protocol RegionFacts: Sendable {
 package protocol NamedLeases: Sendable {
   /// Takes or extends the lease; false while another holder's has not expired.
   func acquire(_ name: String, holder: String, lease: Duration) async throws -> Bool
+  /// Whether nobody holds it now. A look alone, beside whoever writes.
+  func isFree(_ name: String) async throws -> Bool
   func yield(_ name: String, holder: String) async throws
 }
 

@@ -99,7 +99,11 @@ extension JobQueueConformance {
           job, .poll(PollPlan(instanceID: job.instanceID!, nextLook: now + .seconds(look), runningSince: now)))
       }
       #expect(try await bench.state(ids[0]) == .polling)
-      #expect(try await bench.store.pollingRegions() == ["eu-1", Sample.region])
+      #expect(
+        try await bench.store.pollingRegions() == [
+          PollingRegion(region: "eu-1", nextLook: now + .seconds(10)),
+          PollingRegion(region: Sample.region, nextLook: now + .seconds(10)),
+        ])
       #expect(try await bench.store.duePolls(region: Sample.region, limit: 10).isEmpty)
       bench.clock.advance(by: .seconds(20))
       let due = try await bench.store.duePolls(region: Sample.region, limit: 10)
@@ -118,6 +122,42 @@ extension JobQueueConformance {
       let record = try await bench.record(id)
       #expect(record.attempts.map(\.outcome) == [.succeeded] && record.attempts.first?.calls == 7)
       #expect(try await bench.finish(job, .poll(again)) == false)
+    },
+    ConformanceCase("a look that is put off decides nothing, and only under the token of the claim") { bench in
+      let now = bench.clock.now
+      let ids = try await bench.enqueue(Sample.wait(on: "i-1"), Sample.wait(on: "i-2"), Sample.wait(on: "i-3"))
+      let jobs = try await bench.claim(exactly: 3)
+      for job in jobs.prefix(2) {
+        let plan = PollPlan(instanceID: job.instanceID!, nextLook: now, runningSince: now)
+        try await bench.finish(job, .poll(plan), calls: 1)
+      }
+      let stale = Fence(id: ids[1], token: jobs[1].lease.token - 1)
+      let later = now + .seconds(30)
+      #expect(try await bench.store.putOff([jobs[0].fence, stale, jobs[2].fence], until: later) == 1)
+      #expect(try await bench.store.putOff([], until: later) == 0)
+      #expect(try await bench.states(ids[0], ids[2]) == [.polling, .running])
+      #expect(try await bench.store.duePolls(region: Sample.region, limit: 10).map(\.id) == [ids[1]])
+      bench.clock.advance(by: .seconds(30))
+      let due = try await bench.store.duePolls(region: Sample.region, limit: 10)
+      #expect(due.map(\.id) == [ids[1], ids[0]])
+      #expect(due[1].runningSince == now && due[1].calls == 1)
+      #expect(try await bench.finish(jobs[0], .succeed(Sample.result("i-1", state: "running"))))
+      #expect(try await bench.store.putOff([jobs[0].fence], until: later) == 0)
+    },
+    ConformanceCase("a parked wait knows when its instance was launched, and as what") { bench in
+      let launched = bench.clock.now
+      let launch = try await bench.launched("i-1")
+      bench.clock.advance(by: .seconds(3))
+      let waits = try await bench.enqueue(Sample.wait(after: .job(launch)), Sample.wait(on: "i-2"))
+      for job in try await bench.claim(exactly: 2) {
+        let instance = try #require(job.instanceID)
+        try await bench.finish(job, .poll(PollPlan(instanceID: instance, nextLook: bench.clock.now)), calls: 2)
+      }
+      let due = try await bench.store.duePolls(region: Sample.region, limit: 10)
+      #expect(due.map(\.id) == waits)
+      #expect(due.map(\.launchedAt) == [launched, nil])
+      #expect(due.map(\.rung) == [Sample.rung, nil])
+      #expect(due.map(\.calls) == [2, 2])
     },
     ConformanceCase("a wait's time runs from when it was unblocked") { bench in
       let ids = try await bench.enqueue(Sample.job(), Sample.wait(after: .entry(0)))

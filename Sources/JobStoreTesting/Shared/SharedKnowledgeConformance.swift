@@ -45,6 +45,21 @@ package enum SharedKnowledgeConformance {
       try await store.yield("poller", holder: "b")
       #expect(try await store.acquire("poller", holder: "a", lease: .seconds(10)))
     },
+    ConformanceCase("whether a name is free is seen without taking it") { bench in
+      let store = bench.store
+      #expect(try await store.isFree("poller"))
+      #expect(try await store.acquire("poller", holder: "a", lease: .seconds(10)))
+      #expect(try await store.isFree("poller") == false)
+      #expect(try await store.isFree("other"))
+      bench.clock.advance(by: .seconds(10))
+      #expect(try await store.isFree("poller"))
+      #expect(try await store.acquire("poller", holder: "a", lease: .seconds(10)))
+      try await store.yield("poller", holder: "a")
+      #expect(try await store.isFree("poller"))
+      #expect(try await store.acquire("poller", holder: "a", lease: .seconds(10)))
+      bench.clock.reboot()
+      #expect(try await store.isFree("poller"))
+    },
     ConformanceCase("a restart of the machine frees every name; a step of the wall clock none") {
       (bench: Bench) async throws in
       #expect(try await bench.store.acquire("poller", holder: "a", lease: .seconds(10)))

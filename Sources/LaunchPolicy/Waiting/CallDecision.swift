@@ -5,6 +5,8 @@ package import JobModel
 package enum CallDecision {
   /// How long what EC2 does not know, or is busy with, is taken for not having spread yet.
   package static let propagationLimit: Duration = .seconds(120)
+  /// Before a call that was throttled, or came too early, is made again.
+  package static let shortPause: Duration = .seconds(5)
 
   /// - Parameters:
   ///   - instance: the id of the instance that the call was about.
@@ -16,11 +18,11 @@ package enum CallDecision {
     let waited = now - (since ?? now)
     let described = describe(error, instance: instance, job: job.id, waited: waited)
     switch described.errorClass {
-    case .throttled: return job.retryOrFail(described, counted: false, after: .seconds(5), now: now)
+    case .throttled: return job.retryOrFail(described, counted: false, after: shortPause, now: now)
     case .credentials: return job.retryOrFail(described, counted: false, after: .seconds(60), now: now)
     case .propagation:
       guard waited < propagationLimit else { return .fail(described) }
-      return job.retryOrFail(described, counted: false, after: .seconds(5), now: now)
+      return job.retryOrFail(described, counted: false, after: shortPause, now: now)
     case .transient where error.origin != .envelope:
       // The network's trouble, or a proxy's page, says nothing about the job.
       let delay = RefusalDecision.pause(.transient, sends: job.attempt)

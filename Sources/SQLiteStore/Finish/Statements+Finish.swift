@@ -65,19 +65,5 @@ extension Statements {
 
     static let dropRequest =
       "UPDATE launch_requests SET \(dropLease) WHERE id = :id AND state = 'open'"
-
-    static let pollingRegions = "SELECT DISTINCT region FROM jobs WHERE state = 'polling' ORDER BY region"
-
-    static let duePolls =
-      """
-      SELECT jobs.id, jobs.lease_token, jobs.spec, jobs.watched_instance, jobs.region, jobs.unblocked_at,
-        jobs.running_since, CASE WHEN instances.job = jobs.after_job THEN jobs.after_job END, launch_requests.rung,
-        json_extract(instances.resource, '$.spot_request_id')
-      FROM jobs
-      LEFT JOIN instances ON instances.instance_id = jobs.watched_instance AND instances.region = jobs.region
-      LEFT JOIN launch_requests ON launch_requests.id = instances.request
-      WHERE jobs.state = 'polling' AND jobs.region = :region AND jobs.run_at <= :now
-      ORDER BY jobs.run_at, jobs.id LIMIT :limit
-      """
   }
 }

@@ -31,11 +31,15 @@ extension SQLiteJobStore: JobQueue {
     try await database.write(.light) { try $0.rescue() }
   }
 
-  package func pollingRegions() async throws -> [String] {
+  package func pollingRegions() async throws -> [PollingRegion] {
     try await database.read { try $0.pollingRegions() }
   }
 
   package func duePolls(region: String, limit: Int) async throws -> [PollingJob] {
     try await database.read { try $0.duePolls(region: region, limit: limit) }
+  }
+
+  package func putOff(_ polls: [Fence], until: Timestamp) async throws -> Int {
+    try await database.write { try $0.putOff(polls, until: until) }
   }
 }

@@ -38,7 +38,10 @@ extension SQLiteJobStore: LaunchLedger {
     try await database.writeDurably { try $0.relaunch(order) }
   }
 
-  package func recordGone(region: String, instanceID: String) async throws {
-    try await database.writeDurably { try $0.recordGone(region: region, instanceID: instanceID) }
+  package func recordGone(region: String, instanceIDs: [String]) async throws {
+    guard !instanceIDs.isEmpty else { return }
+    try await database.writeDurably { transaction in
+      for id in instanceIDs { try transaction.recordGone(region: region, instanceID: id) }
+    }
   }
 }

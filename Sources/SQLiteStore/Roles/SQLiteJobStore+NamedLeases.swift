@@ -11,6 +11,13 @@ extension SQLiteJobStore: NamedLeases {
     }
   }
 
+  package func isFree(_ name: String) async throws -> Bool {
+    try await database.read { transaction in
+      let boot = transaction.boot
+      return try transaction.id(Statements.NamedLeases.isHeld, [name, boot.bootID, boot.milliseconds]) == nil
+    }
+  }
+
   package func yield(_ name: String, holder: String) async throws {
     try await database.write(.light) { _ = try $0.run(Statements.NamedLeases.yield, [name, holder]) }
   }

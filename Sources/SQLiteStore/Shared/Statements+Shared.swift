@@ -62,6 +62,9 @@ extension Statements {
       WHERE holder = excluded.holder OR boot_id <> excluded.boot_id OR expires_boot <= :now
       """
 
+    static let isHeld =
+      "SELECT 1 FROM named_leases WHERE name = :name AND boot_id = :boot_id AND expires_boot > :now"
+
     static let yield = "DELETE FROM named_leases WHERE name = :name AND holder = :holder"
   }
 

@@ -20,14 +20,24 @@ struct CallFailure: Sendable {
       JobFinish(
         job.fence,
         CallDecision.outcome(
-          error, instance: instance, for: job, since: seen[job.id], now: context.now(), random: context.random()),
+          error.alone(about: instance), instance: instance, for: job, since: seen[job.id], now: context.now(),
+          random: context.random()),
         calls: calls)
+    }
+  }
+
+  /// Puts jobs off about which nothing is known but that a call for many was refused.
+  func retries(_ jobs: [(job: ClaimedJob, instance: String)], _ error: AWSError, calls: Int) -> [JobFinish] {
+    jobs.map { job, instance in
+      let described = CallDecision.describe(error, instance: instance, job: job.id)
+      let outcome = job.retryOrFail(described, counted: false, after: CallDecision.shortPause, now: context.now())
+      return JobFinish(job.fence, outcome, calls: calls)
     }
   }
 
   /// Since when each job has met what may still spread; other classes are not bounded by that.
   private func firstSeen(_ errorClass: ErrorClass, by jobs: [ClaimedJob]) async throws -> [JobID: Timestamp] {
-    guard errorClass == .propagation else { return [:] }
+    guard errorClass == .propagation, !jobs.isEmpty else { return [:] }
     let starts = Dictionary(jobs.map { ($0.id, $0.startedAt) }, uniquingKeysWith: { first, _ in first })
     var seen: [JobID: Timestamp] = [:]
     for record in try await context.store.catalog.jobs(Selection(ids: Array(starts.keys)), limit: nil, attempts: true) {
@@ -36,5 +46,25 @@ struct CallFailure: Sendable {
       seen[record.id] = attempts.first { $0.error?.errorClass == errorClass }?.finishedAt
     }
     return seen
+  }
+}
+
+extension AWSError {
+  /// What EC2 would say of an id that it does not know.
+  /// - Parameter action: the call that it would refuse.
+  static func notFound(_ instanceID: String, action: String = "DescribeInstances", region: String) -> AWSError {
+    AWSError(
+      action: action, origin: .envelope, code: "InvalidInstanceID.NotFound",
+      message: "the instance ID '\(instanceID)' does not exist", status: 400, region: region)
+  }
+
+  /// What a refusal that names many ids, or others, says of one of them.
+  fileprivate func alone(about instance: String) -> AWSError {
+    guard code == "InvalidInstanceID.NotFound", origin == .envelope,
+      message.contains(", ") || named(among: [instance]).isEmpty
+    else { return self }
+    return AWSError(
+      action: action, origin: origin, code: code, message: "the instance ID '\(instance)' does not exist",
+      requestID: requestID, status: status, region: region)
   }
 }

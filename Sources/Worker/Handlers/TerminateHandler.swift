@@ -26,30 +26,36 @@ struct TerminateHandler: Sendable {
       return nothing + (try await failed(targets, error))
     }
     var finishes = nothing
-    for part in targets.chunks(of: Self.idsPerCall) { finishes += try await terminate(part, client) }
+    var halt: AWSError?
+    let ids = Array(Set(targets.compactMap(\.instanceID))).sorted()
+    for part in ids.chunks(of: Self.idsPerCall) {
+      let jobs = targets.filter { part.contains($0.instanceID ?? "") }
+      if let halt {
+        // What is throttled is so for all.
+        finishes += try await failed(jobs, halt, calls: 0)
+      } else {
+        finishes += try await terminate(jobs, part, client, &halt)
+      }
+    }
     return finishes
   }
 
-  private func terminate(_ jobs: [ClaimedJob], _ client: any EC2API) async throws -> [JobFinish] {
-    let ids = Array(Set(jobs.compactMap(\.instanceID))).sorted()
-    let changes: [InstanceStateChange]
-    do {
-      changes = try await client.terminateInstances(ids: ids)
-    } catch {
-      // One bad id fails the whole call and changes nothing: ask for each alone.
-      if ids.count > 1, error.origin == .envelope, error.code.hasPrefix("InvalidInstanceID") {
-        var finishes: [JobFinish] = []
-        for job in jobs { finishes += try await terminate([job], client) }
-        return finishes
-      }
-      return try await failed(jobs, error)
-    }
-    CrashPoint.terminateAnswered.reach()
-    let states = Dictionary(changes.map { ($0.instanceID, $0.currentState) }, uniquingKeysWith: { first, _ in first })
-    for id in states.keys { try await context.store.ledger.recordGone(region: client.region, instanceID: id) }
-    CrashPoint.terminateNoted.reach()
+  private func terminate(
+    _ jobs: [ClaimedJob], _ ids: [String], _ client: any EC2API, _ halt: inout AWSError?
+  ) async throws -> [JobFinish] {
+    let told = await IsolatedCall(ids) { (ids) async throws(AWSError) in try await client.terminateInstances(ids: ids) }
+    halt = told.errors.values.first { [.throttled, .credentials].contains(ErrorClass($0)) }
+    if !told.answers.isEmpty { CrashPoint.terminateAnswered.reach() }
+    let states = Dictionary(
+      told.answers.map { ($0.instanceID, $0.currentState) }, uniquingKeysWith: { first, _ in first })
+    try await context.store.ledger.recordGone(region: client.region, instanceIDs: states.keys.sorted())
+    if !told.answers.isEmpty { CrashPoint.terminateNoted.reach() }
     var finishes: [JobFinish] = []
-    for job in jobs {
+    let refused = Dictionary(grouping: jobs) { told.errors[$0.instanceID ?? ""] }
+    for (error, jobs) in refused {
+      if let error { finishes += try await failed(jobs, error) }
+    }
+    for job in refused[nil] ?? [] {
       let id = job.instanceID ?? ""
       guard let state = states[id] else {
         // An id that the answer leaves out was not ended for all we know.
@@ -62,9 +68,9 @@ struct TerminateHandler: Sendable {
     return finishes
   }
 
-  private func failed(_ jobs: [ClaimedJob], _ error: AWSError) async throws -> [JobFinish] {
+  private func failed(_ jobs: [ClaimedJob], _ error: AWSError, calls: Int = 1) async throws -> [JobFinish] {
     try await CallFailure(context: context).finishes(
-      jobs.map { (job: $0, instance: $0.instanceID ?? "") }, error, calls: 1)
+      jobs.map { (job: $0, instance: $0.instanceID ?? "") }, error, calls: calls)
   }
 }
 

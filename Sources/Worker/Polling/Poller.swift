@@ -6,9 +6,11 @@ import Logging
 
 /// Watches every instance that a wait is parked on: one process at a time for each region.
 struct Poller: Sendable {
-  /// How many ids DescribeInstanceStatus takes.
-  static let idsPerCall = 100
   private static let looksPerRound = 1_000
+  /// How long it sleeps at most: waits that another process began are noticed then.
+  private static let longestSleep: Duration = .seconds(2)
+  /// After a round, before what it left is asked for.
+  private static let breath: Duration = .milliseconds(100)
 
   let context: WorkerContext
   let stop: WorkerStop
@@ -16,29 +18,30 @@ struct Poller: Sendable {
   /// Who closes the offerings of instances that died for want of capacity.
   let deaths: any CapacityDeaths
 
+  private var tick: Duration {
+    min(Self.longestSleep, context.settings.pollInterval / 2, context.settings.lease / 6)
+  }
+
   /// Goes on until its task is cancelled, then lets another worker take over at once.
   func run() async {
-    // A region whose last wait is over is no polling region any more; its lease is still ours.
-    var watched: Set<String> = []
-    await watch(&watched)
-    await letGo(&watched)
+    var watches: [String: RegionWatch] = [:]
+    await watch(&watches)
+    await letGo(watches)
   }
 
-  private func letGo(_ watched: inout Set<String>) async {
-    for region in watched { try? await context.store.leases.yield(leaseName(region), holder: context.settings.id) }
-    watched = []
+  private func letGo(_ watches: [String: RegionWatch]) async {
+    for watch in watches.values { try? await watch.lease.yield() }
   }
 
-  private func watch(_ watched: inout Set<String>) async {
+  private func watch(_ watches: inout [String: RegionWatch]) async {
     while !Task.isCancelled {
-      let pause = min(context.settings.pollInterval / 4, .seconds(1))
+      var pause = tick
       do {
-        // While it rests, whoever has better credentials shall poll.
-        if context.rest.reason != nil { await letGo(&watched) }
-        // One region's trouble is no other's.
-        for region in context.rest.reason == nil ? try await context.store.queue.pollingRegions() : [] {
-          watched.insert(region)
-          try await poll(region)
+        if context.rest.reason == nil {
+          pause = try await poll(&watches)
+        } else {
+          // While it rests, whoever has better credentials shall poll.
+          await letGo(watches)
         }
       } catch let error as StoreError {
         if case .boundElsewhere = error {
@@ -52,33 +55,42 @@ struct Poller: Sendable {
         if error is CancellationError { return }
         context.logger.error("polling failed", metadata: ["error": "\(error)"])
       }
-      try? await context.clock.sleep(for: pause)
+      await context.looks.wait(atMost: pause, clock: context.clock)
     }
   }
 
-  private func leaseName(_ region: String) -> String { Charge.polling(region: region).leaseName }
-
-  private func poll(_ region: String) async throws {
-    guard try await holdsLease(region) else { return }
-    let due = try await context.store.queue.duePolls(region: region, limit: Self.looksPerRound)
-    if !due.isEmpty { CrashPoint.pollDue.reach() }
-    for part in due.chunks(of: Self.idsPerCall) {
-      // A round may take longer than the lease: each call asks for it again.
-      guard try await holdsLease(region) else { return }
-      do {
-        try await look(at: part, try await context.regions.client(for: region))
-      } catch let error as AWSError where ErrorClass(error) == .credentials {
-        // Another worker may have better ones: its looks come first.
-        try await context.store.leases.yield(leaseName(region), holder: context.settings.id)
-        throw error
-      } catch let error as AWSError {
-        try await putOff(part, error)
-      }
+  /// - Returns: how long nothing is due.
+  private func poll(_ watches: inout [String: RegionWatch]) async throws -> Duration {
+    var pause = tick
+    for place in try await context.store.queue.pollingRegions() {
+      let region = place.region
+      var watch = watches[region] ?? RegionWatch(lease: RegionLease(context, region: region))
+      // Also where its round fails: it has to be let go.
+      watches[region] = watch
+      pause = min(pause, try await poll(place, &watch))
+      watches[region] = watch
     }
+    return pause
   }
 
-  private func holdsLease(_ region: String) async throws -> Bool {
-    try await context.store.leases.acquire(
-      leaseName(region), holder: context.settings.id, lease: context.settings.lease)
+  private func poll(_ place: PollingRegion, _ watch: inout RegionWatch) async throws -> Duration {
+    guard try await watch.lease.isHeld() else { return tick }
+    if let quiet = watch.quietUntil, !quiet.hasPassed(at: context.boot()) { return tick }
+    let wait = place.nextLook - context.now()
+    guard wait <= .zero else { return wait }
+    let due = try await context.store.queue.duePolls(region: place.region, limit: Self.looksPerRound)
+    guard !due.isEmpty else { return tick }
+    CrashPoint.pollDue.reach()
+    let round = PollRound(context: context, deaths: deaths, region: place.region)
+    let ending = try await round.run(due, &watch)
+    wake.signal()
+    switch ending {
+    case .refused(let error):
+      // Another worker may have better ones: its looks come first.
+      try await watch.lease.yield()
+      throw error
+    case .throttled, .cutOff, .leaseLost: return tick
+    case nil: return due.count < Self.looksPerRound ? min(tick, Self.breath) : .zero
+    }
   }
 }

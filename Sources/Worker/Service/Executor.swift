@@ -17,6 +17,7 @@ struct Executor: Sendable {
       guard !finishes.isEmpty else { return [] }
       let exchange = try await write(finishes, next())
       CrashPoint.finished(unit.kind)?.reach()
+      if unit.kind == .wait { context.looks.signal() }
       for (finish, accepted) in zip(finishes, exchange.accepted) { log(finish, accepted: accepted) }
       return exchange.claimed
     } catch let trouble as CredentialTrouble {
@@ -47,7 +48,7 @@ struct Executor: Sendable {
   private func handle(_ unit: WorkUnit) async throws -> [JobFinish] {
     switch unit.kind {
     case .launch: try await LaunchHandler(context: context).run(unit.jobs)
-    case .wait: WaitHandler(now: context.now).run(unit.jobs)
+    case .wait: try await WaitHandler(context: context).run(unit.jobs, region: unit.region)
     case .tag: try await TagHandler(context: context).run(unit.jobs, region: unit.region)
     case .terminate: try await TerminateHandler(context: context).run(unit.jobs, region: unit.region)
     }

@@ -17,6 +17,8 @@ package struct WorkerContext: Sendable {
   package let rest = WorkerRestState()
   /// What launches that begin together would each ask EC2.
   let questions = SharedQuestions()
+  /// Wakes the poller: waits have begun.
+  let looks = WakeSignal()
   package let reconciler: Reconciler
   /// Whose turn it is to call EC2.
   package let pacer: Pacer

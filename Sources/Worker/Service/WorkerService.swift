@@ -32,7 +32,12 @@ package struct WorkerService: Service {
           group.addTask { await poller.run() }
           group.addTask { await MeterLoop(context: context).run() }
           if let hints {
-            group.addTask { for await _ in hints { wake.signal() } }
+            group.addTask {
+              for await _ in hints {
+                wake.signal()
+                context.looks.signal()
+              }
+            }
           }
           if let notice = context.notice {
             group.addTask { await WatchdogLoop(notice: notice, clock: context.clock).run() }

@@ -63,10 +63,14 @@ package struct TracedJobQueue: JobQueue {
     return rescued
   }
 
-  package func pollingRegions() async throws -> [String] { try await queue.pollingRegions() }
+  package func pollingRegions() async throws -> [PollingRegion] { try await queue.pollingRegions() }
 
   package func duePolls(region: String, limit: Int) async throws -> [PollingJob] {
     try await queue.duePolls(region: region, limit: limit)
+  }
+
+  package func putOff(_ polls: [Fence], until: Timestamp) async throws -> Int {
+    try await queue.putOff(polls, until: until)
   }
 }
 

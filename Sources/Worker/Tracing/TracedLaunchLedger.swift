@@ -70,9 +70,9 @@ package struct TracedLaunchLedger: LaunchLedger {
     trace.note("absent", TracedFence(request))
   }
 
-  package func recordGone(region: String, instanceID: String) async throws {
-    try await ledger.recordGone(region: region, instanceID: instanceID)
-    trace.note("gone", TracedGone(region: region, instance: instanceID))
+  package func recordGone(region: String, instanceIDs: [String]) async throws {
+    try await ledger.recordGone(region: region, instanceIDs: instanceIDs)
+    for id in instanceIDs { trace.note("gone", TracedGone(region: region, instance: id)) }
   }
 
   package func relaunch(_ order: Relaunch) async throws -> Relaunch.Effect {

@@ -43,7 +43,7 @@ import Testing
     var ids: Set<JobID> = []
     for task in waiting { ids.formUnion(try await task.value.map(\.id)) }
     #expect(ids.count == 20)
-    #expect(commits.count.withLock(\.self) <= 2, "one of them at most had begun")
+    #expect(commits.count.withLock(\.self) < 10, "a group is closed after some milliseconds")
   }
 
   @Test func whatOneCannotDoTheOthersDo() async throws {

@@ -108,7 +108,8 @@ struct RelaunchTests {
       ])[0].id
       let claim = Claim(holder: "test", limit: 1, lease: .seconds(30), only: [wait])
       let claimed = try #require(try await bench.store.claim(claim).first)
-      _ = try await bench.store.finish(WaitHandler(now: bench.clocks.now).run([claimed]))
+      let handler = WaitHandler(context: bench.context(.polling))
+      _ = try await bench.store.finish(try await handler.run([claimed], region: "us-east-1"))
 
       let heard = Heard()
       let poller = Poller(context: bench.context(.polling), stop: WorkerStop(), wake: WakeSignal(), deaths: heard)
