@@ -58,7 +58,8 @@ extension Encounter {
     pairs(
       .watched(),
       [
-        .poller("poller", .running), .poller("patient poller", .starting), .poller("poller of a broken one", .broken),
+        .poller("poller", .running), .poller("patient poller", .starting), .poller("quiet poller", .unseen),
+        .poller("poller of a broken one", .broken),
         .poller("poller of a lost one", .lost), .tagger, .launcher("launcher"), .canceller(of: 1), .canceller(of: 2),
         .requeuer(), .requeuer(of: 1), .enqueuer,
       ])
@@ -81,7 +82,8 @@ extension Encounter {
     [
       .beatingWorker("beating waiter", Participant.park), .waiter, .worker("retrier", Participant.retry),
       .beatingWorker("failing waiter", Participant.fail), .lateWaiter, .poller("poller", .running),
-      .poller("patient poller", .starting), .canceller(), .waverer(), .requeuer(), .enqueuer,
+      .poller("patient poller", .starting), .poller("quiet poller", .unseen), .canceller(), .waverer(), .requeuer(),
+      .enqueuer,
     ])
 
   /// Ends that people undo, and offerings that open and close.

@@ -32,6 +32,8 @@ extension Participant {
 /// What a poller sees of an instance.
 enum PollFate: Sendable {
   case running, starting, broken, lost
+  /// Another one was looked at for it.
+  case unseen
 }
 
 extension Step {
@@ -104,6 +106,8 @@ extension Step {
       case .starting:
         let plan = PollPlan(instanceID: instance, nextLook: scene.now)
         return try await scene.finish(fence, .poll(plan)) ? .accepted : .refused
+      case .unseen:
+        return try await scene.store.putOff([fence], until: scene.now) == 1 ? .accepted : .refused
       case .broken:
         return try await scene.finish(fence, .fail(Sample.fault), terminates: instance) ? .accepted : .refused
       case .lost:
