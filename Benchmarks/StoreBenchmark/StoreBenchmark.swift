@@ -8,6 +8,7 @@ struct StoreBenchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "One process of a benchmark of the store; Benchmarks/run.py starts them.",
     subcommands: [
-      Fill.self, Cycle.self, EnqueueSingle.self, BareFill.self, BareCycle.self, BareEnqueue.self,
+      Fill.self, Cycle.self, EnqueueSingle.self, BareFill.self, BareCycle.self, BareEnqueue.self, WaitForHint.self,
+      EnqueueTimed.self,
     ])
 }
