@@ -15,7 +15,7 @@ build: ## Build geuse for development, into .build/debug
 
 release: ## Build an optimised, stripped geuse with Swift's libraries inside, into .build/release, and its manual
 	@scripts/setup.sh release
-	swift build -c release --product geuse --static-swift-stdlib -Xlinker -s
+	swift build -c release --product geuse --static-swift-stdlib -Xlinker -s -Xlinker --no-export-dynamic
 	@scripts/man.sh .build/release/geuse .build/man
 
 man: ## Write the manual pages of the release into .build/man (PROGRAM names another)

@@ -33,7 +33,8 @@ struct CapacityTests {
   @Test func theDeadlineEndsItWithTheLastError() async throws {
     try await WorkerBench.withBench { bench in
       bench.simulator.addCapacity(.closed())
-      let launch = try await bench.launch(retryFor: .seconds(10))
+      // Shorter than the rest of a refused offering, and longer than this takes.
+      let launch = try await bench.launch(retryFor: .seconds(14))
       try await bench.work()
       let job = try await bench.job(launch)
       #expect(job.state == .failed)

@@ -15,11 +15,11 @@ extension Statements {
     static let succeedPlainly =
       succeed + " AND open_request IS NULL AND NOT (cancel_requested AND kind = 'launch')"
 
-    static let endAttemptPlainly =
+    static let endAttemptsPlainly =
       """
-      UPDATE attempts SET outcome = 'succeeded', finished_at = :now, calls = calls + :calls,
-        rung = coalesce(:rung, rung), \(clearError)
-      WHERE job = :job AND number = (SELECT attempts FROM jobs WHERE id = :job)
+      UPDATE attempts SET outcome = 'succeeded', finished_at = :now, calls = calls + :calls, \(clearError)
+      WHERE (job, number) IN
+        (SELECT jobs.id, jobs.attempts FROM json_each(:jobs) CROSS JOIN jobs ON jobs.id = value)
       """
 
     static let fail =

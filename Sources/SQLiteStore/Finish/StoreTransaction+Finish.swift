@@ -4,29 +4,29 @@ import JobModel
 extension StoreTransaction {
   /// Writes decisions in order; answers whether each was accepted.
   func finish(_ finishes: [JobFinish]) throws -> [Bool] {
-    var succeeded: [JobID] = []
+    // By how many calls they took.
+    var succeeded: [Int: [JobID]] = [:]
     let results = ResultWriter()
     let answers = try finishes.map { finish in
       guard try succeedPlainly(finish, results) else { return try self.finish(finish) }
-      succeeded.append(finish.fence.id)
+      succeeded[finish.calls, default: []].append(finish.fence.id)
       return true
     }
-    // Together, for nearly all of them have none.
-    if !succeeded.isEmpty { try unblock(behind: succeeded) }
+    // What is alike is written together.
+    for (calls, jobs) in succeeded {
+      try run(Statements.Finish.endAttemptsPlainly, [now.rawValue, calls, JSONText.list(jobs)])
+      try unblock(behind: jobs)
+    }
     return answers
   }
 
-  /// The usual end, in two statements; false where it is another one, and nothing is written.
+  /// The usual end, but for its attempt and what waits behind it; false where it is another one, and nothing is written.
   private func succeedPlainly(_ finish: JobFinish, _ results: ResultWriter) throws -> Bool {
     guard case .succeed(let result) = finish.outcome, finish.terminates == nil, finish.rung == nil,
       Verdict.succeed(result).goneInstance == nil
     else { return false }
-    let id = finish.fence.id
-    let changed = try run(
-      Statements.Finish.succeedPlainly, [now.rawValue, results.json(of: result), id, finish.fence.token])
-    guard changed == 1 else { return false }
-    try run(Statements.Finish.endAttemptPlainly, [now.rawValue, finish.calls, nil, id])
-    return true
+    let fence: StatementArguments = [finish.fence.id, finish.fence.token]
+    return try run(Statements.Finish.succeedPlainly, [now.rawValue, results.json(of: result)] + fence) == 1
   }
 
   /// Writes a decision; false where its fence no longer holds, or where it is not the decider's to make.

@@ -6,12 +6,14 @@ import Synchronization
 /// Whoever may write the database may send and listen; a hint that is not received is lost, and nothing rests on it.
 final class HintFolder: Sendable {
   let path: String
+  let database: String
   private let mode: mode_t
   /// What this process listens on itself: it knows what it has done.
   private let own = Mutex<Set<String>>([])
 
   /// - Parameter mode: the database's, which decides who may use the folder.
   init(database: String, mode: mode_t) {
+    self.database = database
     path = database + "-wake"
     self.mode = mode & 0o666
   }

@@ -23,7 +23,7 @@ final class StoreDatabase: Sendable {
     self.identity = identity
     hints = HintFolder(database: path, mode: identity.mode)
     writer = Writer(
-      pool, durability: durability, log: LogKeeper(path: path, busy: busy), hints: hints,
+      pool, durability: durability, busy: busy, hints: hints,
       check: { try Self.check(identity, path: path) }, context: { Self.context($0, clocks) },
       translate: { Self.translate($0, path: path) })
   }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import JobModel
 import Synchronization
@@ -9,12 +10,19 @@ final class Writer: Sendable {
   /// A group is closed after that time, so that nobody's answer, and no other process, waits for long.
   private static let longestGroup: Duration = .milliseconds(10)
 
+  /// How long others have for taking the lock, in microseconds.
+  private static let turn: UInt32 = 500
+
   private struct State {
     var line = WriteLine()
     var level: SQLiteJobStore.Durability
+    /// Whether somebody is served on a thread of his own.
+    var isServing = false
+    var lastEnd = ContinuousClock.now - .seconds(1)
   }
   private let pool: DatabasePool
   private let durability: SQLiteJobStore.Durability
+  private let busy: FairBusyHandler
   private let log: LogKeeper
   private let hints: HintFolder
   private let state: Mutex<State>
@@ -24,13 +32,14 @@ final class Writer: Sendable {
   private let translate: @Sendable (any Error) -> any Error
 
   init(
-    _ pool: DatabasePool, durability: SQLiteJobStore.Durability, log: LogKeeper, hints: HintFolder,
+    _ pool: DatabasePool, durability: SQLiteJobStore.Durability, busy: FairBusyHandler, hints: HintFolder,
     check: @escaping @Sendable () throws -> Void, context: @escaping @Sendable (Database) -> StoreTransaction,
     translate: @escaping @Sendable (any Error) -> any Error
   ) {
     self.pool = pool
     self.durability = durability
-    self.log = log
+    self.busy = busy
+    log = LogKeeper(path: hints.database, busy: busy)
     self.hints = hints
     self.check = check
     self.context = context
@@ -42,16 +51,31 @@ final class Writer: Sendable {
   var waiting: Int { state.withLock(\.line.count) }
 
   func add(_ write: PendingWrite) {
-    state.withLock { $0.line.add(write) }
+    let isAlone = state.withLock { state in
+      state.line.add(write)
+      guard !state.isServing, state.line.count == 1 else { return false }
+      state.isServing = true
+      return true
+    }
+    if isAlone, serveAtOnce() { return }
     // One place in the pool's own queue for each; whoever comes first takes along who is there.
     pool.asyncWriteWithoutTransaction { db in self.serve(db) }
   }
 
-  private func serve(_ db: Database) {
-    guard let care = state.withLock(\.line.care) else { return }
+  /// On the caller's own thread, which a commit blocks for no longer than a change of threads and back would take.
+  /// - Returns: false where another process has the lock: that is waited for elsewhere.
+  private func serveAtOnce() -> Bool {
+    defer { state.withLock { $0.isServing = false } }
+    return pool.writeWithoutTransaction { serve($0, waitsForLock: false) }
+  }
+
+  /// - Returns: false where the lock was not waited for.
+  @discardableResult
+  private func serve(_ db: Database, waitsForLock: Bool = true) -> Bool {
+    guard let care = state.withLock(\.line.care) else { return true }
     var group: [PendingWrite] = []
     do {
-      let answers = try commit(db, care) { begin in
+      let answers = try commit(db, care, waitsForLock: waitsForLock) { begin in
         let began = ContinuousClock.now
         var answers: [@Sendable () -> Void] = []
         while let write = state.withLock({ $0.line.next(care) }) {
@@ -63,13 +87,18 @@ final class Writer: Sendable {
       }
       for answer in answers { answer() }
     } catch {
+      if !waitsForLock, group.isEmpty, (error as? DatabaseError)?.resultCode == .SQLITE_BUSY { return false }
       // Where none was begun, the first in line hears of it.
-      if group.isEmpty, let first = state.withLock({ $0.line.next(.durable) }) { return first.fail(translate(error)) }
-      if group.count == 1 { return group[0].fail(translate(error)) }
-      // One of them failed: what the others do does not depend on it.
-      for write in group { serveAlone(write, db) }
+      if group.isEmpty, let first = state.withLock({ $0.line.next(.durable) }) { group = [first] }
+      if group.count == 1 {
+        group[0].fail(translate(error))
+      } else {
+        // One of them failed: what the others do does not depend on it.
+        for write in group { serveAlone(write, db) }
+      }
     }
     log.tend(db)
+    return true
   }
 
   private func serveAlone(_ write: PendingWrite, _ db: Database) {
@@ -82,12 +111,17 @@ final class Writer: Sendable {
   }
 
   private func commit<Answer>(
-    _ db: Database, _ care: PendingWrite.Care, _ body: (() -> StoreTransaction) throws -> Answer
+    _ db: Database, _ care: PendingWrite.Care, waitsForLock: Bool = true,
+    _ body: (() -> StoreTransaction) throws -> Answer
   ) throws -> Answer {
     try setLevel(care, db)
+    if waitsForLock { giveWay() } else if mustGiveWay { throw DatabaseError(resultCode: .SQLITE_BUSY) }
+    busy.isPatient = waitsForLock
+    defer { busy.isPatient = true }
     var answer: Answer?
     var effects: [TransactionEffects] = []
     try db.inTransaction(.immediate) {
+      busy.isPatient = true
       // Looked at once the lock is had, which may have taken a while.
       try check()
       answer = try body {
@@ -97,9 +131,19 @@ final class Writer: Sendable {
       }
       return .commit
     }
+    state.withLock { $0.lastEnd = ContinuousClock.now }
     if effects.contains(where: \.givesWork) { hints.post() }
     // inTransaction has thrown, or the body has run.
     return answer!
+  }
+
+  /// Lets others have the lock that was ours a moment ago: they sleep, and would hardly ever find it free.
+  private func giveWay() {
+    if mustGiveWay { usleep(Self.turn) }
+  }
+
+  private var mustGiveWay: Bool {
+    busy.hasRivals && ContinuousClock.now - state.withLock(\.lastEnd) < .microseconds(Int64(Self.turn))
   }
 
   /// Takes no effect within a transaction, so it comes before.

@@ -48,7 +48,7 @@ import Testing
         print("full disk: seed \(random.seed), after \(rooms) bytes")
         try await SimulatorProcess.during { simulator in
           let machine = try FaultyMachine(simulator.variables)
-          try await machine.sandbox.geuse("launch", "--count", "60").exits(0)
+          try await machine.sandbox.launchApart(60)
           let ended = try await simulator.followingCalls { calls in
             try await machine.sandbox.geuse("worker", "--lease", "2s", "--concurrency", "2", "--until-drained") {
               worker in

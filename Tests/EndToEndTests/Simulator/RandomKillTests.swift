@@ -14,7 +14,7 @@ extension EndToEnd {
       print("random kills: seed \(random.seed), after the RunInstances calls \(moments)")
       try await SimulatorProcess.during { simulator in
         let sandbox = try simulator.sandbox()
-        try await sandbox.geuse("launch", "--count", "\(Self.launches)").exits(0)
+        try await sandbox.launchApart(Self.launches)
         // Nobody is drained, and so nobody ends by itself, while a wait is open.
         let bait = try await sandbox.geuse("wait", "1", "--for", "instance-terminated", "--timeout", "1h").exits(0)
         let fleet = Fleet(sandbox, arguments: ["worker", "--until-drained", "--lease", "2s", "--concurrency", "2"])

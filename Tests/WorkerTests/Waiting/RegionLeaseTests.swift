@@ -11,7 +11,7 @@ struct RegionLeaseTests {
 
   private static func leases(_ bench: WorkerBench) -> (RegionLease, RegionLease) {
     // Each has an id of its own.
-    let contexts = (0..<2).map { _ in bench.context(WorkerSettings(lease: .seconds(30))) }
+    let contexts = (0..<2).map { _ in bench.context(WorkerSettings(lease: .seconds(3_000))) }
     return (RegionLease(contexts[0], region: region), RegionLease(contexts[1], region: region))
   }
 
@@ -19,14 +19,14 @@ struct RegionLeaseTests {
     try await WorkerBench.withBench { bench in
       let (mine, _) = Self.leases(bench)
       var held = [try await mine.isHeld()]
-      bench.clocks.advance(.seconds(9))
+      bench.clocks.advance(.seconds(900))
       held.append(try await mine.isHeld())
-      bench.clocks.advance(.seconds(21))
+      bench.clocks.advance(.seconds(2_100))
       #expect(try await bench.store.isFree(Self.name), "nobody extended it")
       held.append(try await mine.isHeld())
-      bench.clocks.advance(.seconds(11))
+      bench.clocks.advance(.seconds(1_100))
       held.append(try await mine.isHeld())
-      bench.clocks.advance(.seconds(20))
+      bench.clocks.advance(.seconds(2_000))
       #expect(try await bench.store.isFree(Self.name) == false, "it was extended")
       #expect(held == [true, true, true, true])
     }
@@ -36,7 +36,7 @@ struct RegionLeaseTests {
     try await WorkerBench.withBench { bench in
       let (mine, other) = Self.leases(bench)
       var held = [[try await mine.isHeld(), try await other.isHeld()]]
-      bench.clocks.advance(.seconds(31))
+      bench.clocks.advance(.seconds(3_100))
       held.append([try await other.isHeld(), try await mine.isHeld()])
       // What is not ours cannot be given up.
       try await mine.yield()
