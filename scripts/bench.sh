@@ -8,5 +8,5 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 scripts/setup.sh bench
 # The release's flags: with others everything would be built anew.
-swift build -c release --product StoreBenchmark --static-swift-stdlib -Xlinker -s
+swift build -c release --product StoreBenchmark --static-swift-stdlib -Xlinker -s -Xlinker --no-export-dynamic
 exec python3 Benchmarks/run.py "$@"

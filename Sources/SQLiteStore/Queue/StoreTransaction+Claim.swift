@@ -15,20 +15,23 @@ extension StoreTransaction {
     let list = JSONText.list(Set(due.map(\.id)).union(members).sorted())
     let expires = boot + claim.lease
 
-    let rows = try self.rows(
+    let tokens = try takeRequests(requests, holder: claim.holder, expires: expires)
+    let reader = ClaimReader(self)
+    var jobs: [(place: Place, job: ClaimedJob)] = []
+    jobs.reserveCapacity(due.count)
+    try forEach(
       Statements.Claim.take,
       [
         "holder": claim.holder, "boot_id": expires.bootID, "expires": expires.milliseconds, "now": now.rawValue,
         "ids": list,
-      ])
-    try run(Statements.Claim.beginAttempts, [now.rawValue, claim.holder, list])
-    let tokens = try takeRequests(requests, holder: claim.holder, expires: expires)
-
-    let reader = ClaimReader(self)
-    // RETURNING promises no order.
-    return try rows.sorted(by: Self.isClaimedBefore).map {
-      try reader.job($0, holder: claim.holder, expires: expires, requests: tokens)
+      ]
+    ) { row in
+      let job = try reader.job(row, holder: claim.holder, expires: expires, requests: tokens)
+      jobs.append((Place(priority: Int64(job.priority), runAt: row[17], id: job.id), job))
     }
+    try run(Statements.Claim.beginAttempts, [now.rawValue, claim.holder, list])
+    // RETURNING promises no order.
+    return jobs.sorted { $0.place < $1.place }.map(\.job)
   }
 
   /// Due jobs of one kind: that of the first by (priority, run_at, id).
@@ -110,10 +113,6 @@ extension StoreTransaction {
         Statements.Claim.takeRequest, [holder, expires.bootID, expires.milliseconds, request])
     }
     return tokens
-  }
-
-  private static func isClaimedBefore(_ lhs: Row, _ rhs: Row) -> Bool {
-    Place(priority: lhs[6], runAt: lhs[17], id: lhs[0]) < Place(priority: rhs[6], runAt: rhs[17], id: rhs[0])
   }
 }
 

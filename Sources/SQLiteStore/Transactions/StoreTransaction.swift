@@ -28,6 +28,12 @@ struct StoreTransaction {
     try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
   }
 
+  /// The same one by one, each only valid within the body.
+  func forEach(_ sql: String, _ arguments: StatementArguments, _ body: (Row) throws -> Void) throws {
+    let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
+    while let row = try rows.next() { try body(row) }
+  }
+
   func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
     try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
   }
