@@ -22,6 +22,10 @@ CREATE TABLE call_buckets (
 -- How many launches may travel with this one, where EC2 refused more of them together.
 ALTER TABLE jobs ADD COLUMN batch_limit INTEGER CHECK (batch_limit >= 1);
 
+-- The queue before the priority: a claim that leaves queues out, or finds them paused, does not walk through their jobs.
+DROP INDEX jobs_claimable;
+CREATE INDEX jobs_claimable ON jobs (kind, queue, priority, run_at, id, open_request) WHERE state = 'ready';
+
 -- A list of more than two words after IN is built anew as a table of its own whenever a statement checks it, which was
 -- half the cost of every write; a chain of OR is compared in place. What is allowed stays the same. No row changes, so
 -- the text of the schema is edited, as SQLite describes it:

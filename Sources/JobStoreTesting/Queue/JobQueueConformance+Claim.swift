@@ -62,6 +62,16 @@ extension JobQueueConformance {
       bench.clock.advance(by: .seconds(60))
       #expect(try await bench.store.nextRunAt(only: nil) == now + .seconds(70))
     },
+    ConformanceCase("the lines of several queues are one: by priority, then run_at, then id") { bench in
+      let now = bench.clock.now
+      let ids = try await bench.enqueue(
+        Sample.job(queue: "z"), Sample.job(queue: "x", priority: 1), Sample.job(queue: "y"),
+        Sample.job(queue: "x", runAt: now + .seconds(1)), Sample.job(queue: "z", priority: -1))
+      bench.clock.advance(by: .seconds(1))
+      #expect(try await bench.claim(1).map(\.id) == [ids[4]])
+      #expect(try await bench.claim(3).map(\.id) == [ids[0], ids[2], ids[3]])
+      #expect(try await bench.claim(3).map(\.id) == [ids[1]])
+    },
     ConformanceCase("a claim keeps to its queues") { bench in
       let ids = try await bench.enqueue(Sample.job(queue: "x"), Sample.job(queue: "y"), Sample.job(queue: "z"))
       #expect(try await bench.claim(queues: ["y", "z"]).map(\.id) == [ids[1], ids[2]])

@@ -20,8 +20,9 @@ final class HintFolder: Sendable {
 
   /// One element for a hint or a burst of them; nil where nobody can listen here, as where the path is too long.
   func hints() -> AsyncStream<Void>? {
-    // Who may read and write the file may enter the folder.
-    guard mkdir(path, 0o700) == 0 ? chmod(path, mode | (mode & 0o444) >> 2) == 0 : errno == EEXIST else { return nil }
+    // Who may read and write the file may enter the folder, and its sockets are its group's.
+    let folderMode = mode | (mode & 0o444) >> 2 | S_ISGID
+    guard mkdir(path, 0o700) == 0 ? chmod(path, folderMode) == 0 : errno == EEXIST else { return nil }
     let name = "\(getpid())-\(UUID().uuidString.prefix(8).lowercased())"
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     guard let end = DatagramSocket()?.listen(at: "\(path)/\(name)", mode: mode, heard: { continuation.yield() })

@@ -7,8 +7,8 @@ import Synchronization
 /// often and starves. This one shortens them: who has waited longest looks most often, and is likely the next. Jitter
 /// keeps writers from meeting again and again.
 final class FairBusyHandler: Sendable {
-  /// From then on who waits looks as often as anybody.
-  private static let old: Duration = .milliseconds(20)
+  /// Until then one comer is like another.
+  private static let young: Duration = .milliseconds(8)
   private static let memory: Duration = .milliseconds(100)
 
   private struct State {
@@ -31,15 +31,15 @@ final class FairBusyHandler: Sendable {
       return (now - state.firstTry, state.patience)
     }
     guard isPatient, waited < patience else { return false }
-    usleep(Self.sleep(after: waited))
+    let longest = Self.longestSleep(after: waited)
+    usleep(UInt32.random(in: longest / 3...longest))
     return true
   }
 
-  /// - Returns: microseconds.
-  private static func sleep(after waited: Duration) -> UInt32 {
-    let age = min(1, waited / Self.old)
-    let longest = 1_500 - 1_200 * age
-    return UInt32.random(in: UInt32(longest / 3)...UInt32(longest))
+  /// In microseconds: who has waited twice as long looks twice as often, but for a lock that is held for long.
+  static func longestSleep(after waited: Duration) -> UInt32 {
+    guard waited < .milliseconds(500) else { return 1_500 }
+    return UInt32(max(150, 1_500 * min(1, young / max(waited, .microseconds(1)))))
   }
 
   /// Whether somebody else held the lock lately.

@@ -1,20 +1,27 @@
 extension Statements {
   enum Claim {
-    /// The first priority at or after one in which jobs of a kind are ready, due or not.
+    /// The next queue after one in which jobs of a kind are ready, due or not.
     ///
     /// The plus keeps SQLite from compiling the statement anew for every kind: it would look whether the bound kind
     /// makes the partial index on terminate jobs usable.
+    static let queue =
+      """
+      SELECT queue FROM jobs WHERE state = 'ready' AND kind = +:kind AND queue > :queue ORDER BY queue LIMIT 1
+      """
+
+    /// The first priority at or after one in which jobs of a kind and a queue are ready, due or not.
     static let priority =
       """
-      SELECT priority FROM jobs WHERE state = 'ready' AND kind = +:kind AND priority >= :priority
+      SELECT priority FROM jobs
+      WHERE state = 'ready' AND kind = +:kind AND queue = :queue AND priority >= :priority
       ORDER BY priority LIMIT 1
       """
 
-    /// The first that is not due yet, of one kind and one priority.
+    /// The first that is not due yet, of one kind, one queue and one priority.
     static let next =
       """
       SELECT min(run_at) FROM jobs
-      WHERE state = 'ready' AND kind = +:kind AND priority = :priority AND run_at > :now
+      WHERE state = 'ready' AND kind = +:kind AND queue = :queue AND priority = :priority AND run_at > :now
       """
 
     static let nextAmong =
@@ -34,12 +41,11 @@ extension Statements {
         (SELECT 1 FROM jobs AS member WHERE member.open_request = jobs.open_request AND member.state = 'running'))
       """
 
-    /// One kind and one priority: a range of the index, in its order.
+    /// One kind, one queue and one priority: a range of the index, in its order.
     static let due =
       """
       SELECT id, run_at, open_request FROM jobs
-      WHERE state = 'ready' AND kind = +:kind AND priority = :priority AND run_at <= :now AND \(isServed)
-        AND (:paused IS NULL OR open_request IS NOT NULL OR queue NOT IN (SELECT value FROM json_each(:paused)))
+      WHERE state = 'ready' AND kind = +:kind AND queue = :queue AND priority = :priority AND run_at <= :now
         AND \(isFree)
       ORDER BY run_at, id LIMIT :limit
       """
@@ -53,7 +59,7 @@ extension Statements {
     static let settlements =
       """
       SELECT id, run_at, priority, open_request FROM jobs
-      WHERE open_request IS NOT NULL AND +state = 'ready' AND kind = +:kind AND run_at <= :now AND \(isFree)
+      WHERE open_request IS NOT NULL AND +state = 'ready' AND run_at <= :now AND \(isFree)
       ORDER BY priority, run_at, id LIMIT :limit
       """
 

@@ -7,7 +7,7 @@ extension StoreTransaction {
     let pauses = try self.pauses().map(\.scope)
     let due =
       try claim.only.map { try duePlaces(among: $0, queues: queues, for: claim) }
-      ?? duePlaces(queues: queues, pauses: pauses, for: claim)
+      ?? duePlaces(pauses: pauses, for: claim)
     guard !due.isEmpty else { return [] }
     // A set, because the first of a request's members may bring along others that are due themselves.
     let requests = Set(due.compactMap(\.openRequest))
@@ -35,14 +35,15 @@ extension StoreTransaction {
   }
 
   /// Due jobs of one kind: that of the first by (priority, run_at, id).
-  private func duePlaces(queues: String?, pauses: [Pause.Scope], for claim: Claim) throws -> [Place] {
+  private func duePlaces(pauses: [Pause.Scope], for claim: Claim) throws -> [Place] {
     var first: (kind: JobKind, place: Place)?
     for kind in JobKind.allCases {
-      guard let place = try duePlaces(of: kind, queues: queues, pauses: pauses, limit: 1).first else { continue }
+      guard let place = try duePlaces(of: kind, queues: claim.queues, pauses: pauses, limit: 1).first else { continue }
       if first.map({ place < $0.place }) ?? true { first = (kind, place) }
     }
     guard let kind = first?.kind else { return [] }
-    let places = try duePlaces(of: kind, queues: queues, pauses: pauses, limit: claim.places(of: kind))
+    let places = try duePlaces(
+      of: kind, queues: claim.queues, pauses: pauses, limit: claim.places(of: kind))
     return try together(places, of: kind, for: claim)
   }
 
@@ -61,36 +62,6 @@ extension StoreTransaction {
       },
       limit: { known[$0.id]![4] }
     ).flatMap(\.self)
-  }
-
-  /// Walks the priorities in which something is ready, so that jobs of a later run_at are never walked through.
-  private func duePlaces(
-    of kind: JobKind, queues: String?, pauses: [Pause.Scope], limit: Int
-  ) throws -> [Place] {
-    let pauses = pauses.filter { $0.kind ?? kind == kind }
-    guard pauses.allSatisfy({ $0.queue != nil }) else { return try settlements(of: kind, limit: limit) }
-    let paused = try pauses.isEmpty ? nil : JSONText.encode(pauses.compactMap(\.queue))
-    var places: [Place] = []
-    var from = Int64.min
-    while places.count < limit, let priority = try id(Statements.Claim.priority, [kind.rawValue, from]) {
-      let rows = try rows(
-        Statements.Claim.due,
-        [
-          "kind": kind.rawValue, "priority": priority, "now": now.rawValue, "queues": queues, "paused": paused,
-          "limit": limit - places.count,
-        ])
-      places += rows.map { Place(priority: priority, runAt: $0[1], id: $0[0], openRequest: $0[2]) }
-      guard priority < Int64.max else { break }
-      from = priority + 1
-    }
-    return places
-  }
-
-  /// Of a kind that is paused altogether: what may have been launched is settled all the same.
-  private func settlements(of kind: JobKind, limit: Int) throws -> [Place] {
-    try rows(Statements.Claim.settlements, ["kind": kind.rawValue, "now": now.rawValue, "limit": limit]).map {
-      Place(priority: $0[2], runAt: $0[1], id: $0[0], openRequest: $0[3])
-    }
   }
 
   /// Due jobs of one kind among these; where none of them is due, of what is to be settled or terminated.
@@ -117,20 +88,9 @@ extension StoreTransaction {
 }
 
 extension Claim {
-  /// How many places in line are looked at.
+  /// How many places in line are looked at: of launches, more than may go, for the next one's like may stand far behind.
   fileprivate func places(of kind: JobKind) -> Int {
-    isBatched ? max(limit, min(limit * JobBatch.most(kind), JobBatch.window)) : limit
-  }
-}
-
-/// Where a ready job stands in line.
-private struct Place: Comparable {
-  var priority: Int64
-  var runAt: Int64
-  var id: JobID
-  var openRequest: Int64?
-
-  static func < (lhs: Place, rhs: Place) -> Bool {
-    (lhs.priority, lhs.runAt, lhs.id) < (rhs.priority, rhs.runAt, rhs.id)
+    guard isBatched, limit > 0 else { return limit }
+    return kind == .launch ? JobBatch.window : max(limit, min(limit * JobBatch.most(kind), JobBatch.window))
   }
 }

@@ -7,7 +7,7 @@ import JobModel
 /// function that ends in a continuation return to its caller off the caller's actor, which then traps.
 final class StoreDatabase: Sendable {
   private let pool: DatabasePool
-  private let writer: Writer
+  let writer: Writer
   let hints: HintFolder
   let path: String
   private let clocks: Clocks
@@ -27,9 +27,6 @@ final class StoreDatabase: Sendable {
       check: { try Self.check(identity, path: path) }, context: { Self.context($0, clocks) },
       translate: { Self.translate($0, path: path) })
   }
-
-  /// How many writes of this process wait for the writer.
-  var waiting: Int { writer.waiting }
 
   func close() throws {
     try pool.close()
@@ -69,7 +66,7 @@ final class StoreDatabase: Sendable {
   @concurrent
   func copy(to file: BackupFile) async throws {
     try await withCheckedThrowingContinuation { continuation in
-      pool.asyncWriteWithoutTransaction { db in
+      writer.addAlone { db in
         continuation.resume(with: Result { try self.translated { try self.copy(db, to: file) } })
       }
     }

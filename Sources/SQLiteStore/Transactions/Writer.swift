@@ -16,8 +16,8 @@ final class Writer: Sendable {
   private struct State {
     var line = WriteLine()
     var level: SQLiteJobStore.Durability
-    /// Whether somebody is served on a thread of his own.
-    var isServing = false
+    /// How many have come that have not left the pool's queue, the one that is served included.
+    var comers = 0
     var lastEnd = ContinuousClock.now - .seconds(1)
   }
   private let pool: DatabasePool
@@ -51,22 +51,37 @@ final class Writer: Sendable {
   var waiting: Int { state.withLock(\.line.count) }
 
   func add(_ write: PendingWrite) {
-    let isAlone = state.withLock { state in
+    let isFirst = state.withLock { state in
       state.line.add(write)
-      guard !state.isServing, state.line.count == 1 else { return false }
-      state.isServing = true
-      return true
+      state.comers += 1
+      return state.comers == 1
     }
-    if isAlone, serveAtOnce() { return }
+    if isFirst, serveAtOnce() { return }
     // One place in the pool's own queue for each; whoever comes first takes along who is there.
-    pool.asyncWriteWithoutTransaction { db in self.serve(db) }
+    pool.asyncWriteWithoutTransaction { db in
+      self.serve(db)
+      self.leave()
+    }
   }
+
+  /// Something else on the writer's connection, outside of any transaction of ours.
+  func addAlone(_ work: @escaping @Sendable (Database) -> Void) {
+    state.withLock { $0.comers += 1 }
+    pool.asyncWriteWithoutTransaction { db in
+      work(db)
+      self.leave()
+    }
+  }
+
+  private func leave() { state.withLock { $0.comers -= 1 } }
 
   /// On the caller's own thread, which a commit blocks for no longer than a change of threads and back would take.
   /// - Returns: false where another process has the lock: that is waited for elsewhere.
   private func serveAtOnce() -> Bool {
-    defer { state.withLock { $0.isServing = false } }
-    return pool.writeWithoutTransaction { serve($0, waitsForLock: false) }
+    // Nobody else is on the queue, so that nobody is waited for.
+    guard pool.writeWithoutTransaction({ serve($0, waitsForLock: false) }) else { return false }
+    leave()
+    return true
   }
 
   /// - Returns: false where the lock was not waited for.

@@ -20,26 +20,22 @@ import Testing
   private static let job = NewJob(spec: .terminate(TerminateSpec(instanceID: "i-1")), region: "r")
 
   /// Keeps the writer busy until the gate opens; returns once it is.
-  private func occupy(_ observer: CommitCounter) async -> Task<Void, any Error> {
-    let (isBusy, continuation) = AsyncStream.makeStream(of: Void.self)
-    let task = Task {
-      try await store.database.write { [gate] transaction in
-        transaction.db.add(transactionObserver: observer, extent: .databaseLifetime)
-        continuation.yield()
+  private func occupy(_ observer: CommitCounter) async {
+    await withCheckedContinuation { isBusy in
+      store.database.writer.addAlone { [gate] db in
+        db.add(transactionObserver: observer, extent: .databaseLifetime)
+        isBusy.resume()
         gate.wait()
       }
     }
-    for await _ in isBusy { break }
-    return task
   }
 
   @Test func whatWaitsTogetherIsCommittedTogether() async throws {
     let commits = CommitCounter()
-    let busy = await occupy(commits)
+    await occupy(commits)
     let waiting = (0..<20).map { _ in Task { try await store.enqueue([Self.job]) } }
-    while store.database.waiting < waiting.count { await Task.yield() }
+    while store.database.writer.waiting < waiting.count { await Task.yield() }
     gate.signal()
-    try await busy.value
     var ids: Set<JobID> = []
     for task in waiting { ids.formUnion(try await task.value.map(\.id)) }
     #expect(ids.count == 20)
@@ -47,14 +43,13 @@ import Testing
   }
 
   @Test func whatOneCannotDoTheOthersDo() async throws {
-    let busy = await occupy(CommitCounter())
+    await occupy(CommitCounter())
     let good = (0..<3).map { _ in Task { try await store.enqueue([Self.job]) } }
     let bad = Task {
       try await store.database.write { _ -> Int in throw StoreError.noSuchJob(7) }
     }
-    while store.database.waiting < 4 { await Task.yield() }
+    while store.database.writer.waiting < 4 { await Task.yield() }
     gate.signal()
-    try await busy.value
     for task in good { #expect(try await task.value.count == 1) }
     await #expect(throws: StoreError.noSuchJob(7)) { try await bad.value }
     #expect(try await store.jobs(Selection(), limit: nil, attempts: false).count == 3)

@@ -85,7 +85,7 @@ import Testing
     let modes = try ([folder] + sockets.map { "\(folder)/\($0)" }).map {
       try FileManager.default.attributesOfItem(atPath: $0)[.posixPermissions] as? Int
     }
-    #expect(modes == [0o770, 0o660])
+    #expect(modes == [0o2770, 0o660])
     withExtendedLifetime(hints) {}
   }
 

@@ -22,8 +22,10 @@ import Testing
 
   @Test(
     arguments: [
-      ("claim's priorities", Statements.Claim.priority, "jobs_claimable (kind=? AND priority>?)"),
-      ("claim", Statements.Claim.due, "jobs_claimable (kind=? AND priority=? AND run_at<?)"),
+      ("claim's queues", Statements.Claim.queue, "jobs_claimable (kind=? AND queue>?)"),
+      ("claim's priorities", Statements.Claim.priority, "jobs_claimable (kind=? AND queue=? AND priority>?)"),
+      ("claim", Statements.Claim.due, "jobs_claimable (kind=? AND queue=? AND priority=? AND run_at<?)"),
+      ("next run", Statements.Claim.next, "jobs_claimable (kind=? AND queue=? AND priority=? AND run_at>?)"),
       ("claim of some", Statements.Claim.dueAmong, "INTEGER PRIMARY KEY (rowid=?)"),
       ("claim of members", Statements.Claim.members, "jobs_in_open_request (open_request=?)"),
       ("take", Statements.Claim.take, "INTEGER PRIMARY KEY (rowid=?)"),
