@@ -139,6 +139,6 @@ struct BareCycle: AsyncParsableCommand {
       guard !held.isEmpty else { break }
     }
     let seconds = (ContinuousClock.now - began).inSeconds
-    try Report.print(latencies.facts.merging(["cycles": Double(cycles), "seconds": seconds]) { $1 })
+    try Report.print(latencies.facts.merging(["cycles": Double(cycles), "seconds": seconds, "busy_errors": 0]) { $1 })
   }
 }

@@ -16,11 +16,19 @@ struct Cycle: AsyncParsableCommand {
     let end = began + .seconds(load.seconds)
     var latencies = Latencies()
     var cycles = 0
+    var busyErrors = 0
     var held: [ClaimedJob] = []
     while ContinuousClock.now < end {
       let asked = ContinuousClock.now
-      let exchange = try await store.finish(
-        held.map { JobFinish($0.fence, .succeed(NoWork.result)) }, claiming: claim)
+      let exchange: Exchange
+      do {
+        exchange = try await store.finish(
+          held.map { JobFinish($0.fence, .succeed(NoWork.result)) }, claiming: claim)
+      } catch is StoreError {
+        // What its user would be told of the lock; nothing else is wrong here.
+        busyErrors += 1
+        continue
+      }
       latencies.note(ContinuousClock.now - asked)
       cycles += exchange.accepted.count(where: \.self)
       held = exchange.claimed
@@ -28,6 +36,6 @@ struct Cycle: AsyncParsableCommand {
     }
     let seconds = (ContinuousClock.now - began).inSeconds
     _ = try await store.finish(held.map { JobFinish($0.fence, .release) })
-    try Report.print(latencies.facts.merging(["cycles": Double(cycles), "seconds": seconds]) { $1 })
+    try Report.print(latencies.facts.merging(["cycles": Double(cycles), "seconds": seconds, "busy_errors": Double(busyErrors)]) { $1 })
   }
 }

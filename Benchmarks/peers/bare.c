@@ -135,7 +135,7 @@ static const struct statements geuse = {
                  " 'us-east-1', 21600000, 5, ?1, ?1, 1, 1, ?1, ?1 + 21600000, ?1, '{\"state\":\"none\"}') RETURNING id",
   .insert_attempt = "INSERT INTO attempts (job, number, generation, started_at, finished_at, worker, outcome)"
                     " VALUES (?1, 1, 1, ?2, ?2, 'bare', 'succeeded')",
-  .due = "SELECT id FROM jobs WHERE state = 'ready' AND kind = +'terminate' AND priority = 0 AND run_at <= ?1"
+  .due = "SELECT id FROM jobs WHERE state = 'ready' AND kind = +'terminate' AND queue = 'default' AND priority = 0 AND run_at <= ?1"
          " ORDER BY run_at, id LIMIT ?2",
   .take = "UPDATE jobs SET state = 'running', lease_token = lease_token + 1, lease_holder = ?1, lease_boot_id = 'boot',"
           " lease_expires_boot = ?2, attempts = attempts + 1, started_at = coalesce(started_at, ?2),"
