@@ -1,4 +1,4 @@
 /// What EC2 calls an instance: `i-` and 8 hexadecimal digits, 17 since 2016.
 package enum InstanceID {
-  package static func isValid(_ text: String) -> Bool { text.wholeMatch(of: /i-[0-9a-f]{8,17}/) != nil }
+  package static func isValid(_ text: String) -> Bool { text.wholeMatch(of: SpecPattern.instanceID) != nil }
 }

@@ -12,7 +12,7 @@ extension LaunchSpec {
 
   private func idProblems() -> [SpecProblem] {
     var problems: [SpecProblem] = []
-    for type in instanceTypes where type.wholeMatch(of: /[a-z][a-z0-9-]*\.[a-z0-9-]+/) == nil {
+    for type in instanceTypes where type.wholeMatch(of: SpecPattern.instanceType) == nil {
       problems.append(SpecProblem("instance_type", type, allowed: "a type such as t3.medium"))
     }
     let named: [(String, [String], String)] = [
@@ -90,14 +90,14 @@ extension LaunchSpec {
   package static let maxUserData = 16 * 1024
 
   private static func isZone(_ text: String) -> Bool {
-    text.wholeMatch(of: /[a-z]{2,4}(-[a-z]+)+-\d+([a-z]|(-[a-z]+)+-\d+[a-z])/) != nil
+    text.wholeMatch(of: SpecPattern.zone) != nil
   }
 
   /// A name or an ARN, with a version or a label behind a colon where one is wanted.
   ///
   /// Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-systems-manager-parameter-to-find-AMI.html
   private static func isParameter(_ text: String) -> Bool {
-    text.wholeMatch(of: /resolve:ssm:[A-Za-z0-9_.\/-][A-Za-z0-9_.:\/-]{0,2047}/) != nil
+    text.wholeMatch(of: SpecPattern.parameter) != nil
   }
 
   private static func isID(_ value: String, prefix: String) -> Bool {
