@@ -14,8 +14,11 @@ package protocol JobQueue: Sendable {
   /// A job with an open launch request brings every other member of that request along, beyond the limit if need be.
   func claim(_ claim: Claim) async throws -> [ClaimedJob]
 
-  /// When the next ready job, of whatever kind and queue, is due that is not due yet; of these jobs, where some are named.
-  func nextRunAt(only: [JobID]?) async throws -> Timestamp?
+  /// When the next job that may be claimed is due that is not due yet; what is paused, or in another queue, is not asked.
+  /// - Parameters:
+  ///   - queues: empty means every queue.
+  ///   - only: these jobs alone; nil means all.
+  func nextRunAt(queues: [String], only: [JobID]?) async throws -> Timestamp?
 
   /// Extends the leases that still hold, and those of their open requests; answers the fences that were lost.
   func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence]

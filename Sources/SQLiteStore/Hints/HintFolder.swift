@@ -49,11 +49,22 @@ final class HintFolder: Sendable {
     var socket: DatagramSocket?
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      guard !name.hasPrefix("."), !own.contains(name) else { continue }
+      let place = "\(path)/\(name)"
+      guard !name.hasPrefix("."), !own.contains(name), let age = Self.ageOfSocket(place) else { continue }
       socket = socket ?? DatagramSocket()
-      // Left behind by one that was killed.
-      if socket?.send(to: "\(path)/\(name)") == ECONNREFUSED { unlink("\(path)/\(name)") }
+      // Left behind by one that was killed; a new one is there for a moment before it hears.
+      if socket?.send(to: place) == ECONNREFUSED, age > Self.newborn { unlink(place) }
     }
     socket?.close()
+  }
+
+  /// In seconds.
+  private static let newborn = 10
+
+  /// Nil for what is no socket: nothing of somebody else's is touched.
+  private static func ageOfSocket(_ path: String) -> Int? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return nil }
+    return time(nil) - Int(status.st_mtim.tv_sec)
   }
 }

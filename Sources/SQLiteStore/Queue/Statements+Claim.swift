@@ -24,6 +24,9 @@ extension Statements {
       WHERE state = 'ready' AND kind = +:kind AND queue = :queue AND priority = :priority AND run_at > :now
       """
 
+    static let nextSettlement =
+      "SELECT min(run_at) FROM jobs WHERE open_request IS NOT NULL AND +state = 'ready' AND run_at > :now"
+
     static let nextAmong =
       """
       SELECT min(run_at) FROM json_each(:only) CROSS JOIN jobs ON jobs.id = value

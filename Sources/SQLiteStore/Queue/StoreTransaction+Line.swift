@@ -18,13 +18,9 @@ extension StoreTransaction {
   /// those that are not served, or paused, cost nothing, however long they are.
   /// - Parameter queues: empty means every queue.
   func duePlaces(of kind: JobKind, queues: [String], pauses: [Pause.Scope], limit: Int) throws -> [Place] {
-    let pauses = pauses.filter { $0.kind ?? kind == kind }
     var places: [Place] = []
-    if pauses.allSatisfy({ $0.queue != nil }) {
-      let served = try queues.isEmpty ? readyQueues(of: kind) : queues
-      for queue in Set(served).subtracting(pauses.compactMap(\.queue)) {
-        places += try duePlaces(of: kind, in: queue, limit: limit)
-      }
+    for queue in try servedQueues(of: kind, queues: queues, pauses: pauses) {
+      places += try duePlaces(of: kind, in: queue, limit: limit)
     }
     // What may have been launched is settled, whatever is served or paused.
     if kind == .launch, !queues.isEmpty || !pauses.isEmpty {
@@ -34,7 +30,14 @@ extension StoreTransaction {
     return Array(places.sorted().prefix(limit))
   }
 
-  func readyQueues(of kind: JobKind) throws -> [String] {
+  /// Those of which jobs of that kind may be claimed, in no order.
+  func servedQueues(of kind: JobKind, queues: [String], pauses: [Pause.Scope]) throws -> Set<String> {
+    let pauses = pauses.filter { $0.kind ?? kind == kind }
+    guard pauses.allSatisfy({ $0.queue != nil }) else { return [] }
+    return Set(try queues.isEmpty ? readyQueues(of: kind) : queues).subtracting(pauses.compactMap(\.queue))
+  }
+
+  private func readyQueues(of kind: JobKind) throws -> [String] {
     var queues: [String] = []
     while let row = try row(Statements.Claim.queue, [kind.rawValue, queues.last ?? ""]) { queues.append(row[0]) }
     return queues

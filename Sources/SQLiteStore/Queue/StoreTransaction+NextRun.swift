@@ -3,13 +3,14 @@ import JobModel
 
 extension StoreTransaction {
   /// Walks kinds, queues and priorities as a claim does: each has its first by the index.
-  func nextRunAt(only: [JobID]?) throws -> Timestamp? {
+  func nextRunAt(queues: [String], only: [JobID]?) throws -> Timestamp? {
     if let only {
       return try id(Statements.Claim.nextAmong, [JSONText.list(only), now.rawValue]).map(Timestamp.init(rawValue:))
     }
     var first: Int64?
+    let pauses = try self.pauses().map(\.scope)
     for kind in JobKind.allCases {
-      for queue in try readyQueues(of: kind) {
+      for queue in try servedQueues(of: kind, queues: queues, pauses: pauses) {
         try forEachPriority(of: kind, in: queue) { priority in
           let next = try id(Statements.Claim.next, [kind.rawValue, queue, priority, now.rawValue])
           if let next { first = min(first ?? next, next) }
@@ -17,6 +18,8 @@ extension StoreTransaction {
         }
       }
     }
+    // Settled wherever it is.
+    if let next = try id(Statements.Claim.nextSettlement, [now.rawValue]) { first = min(first ?? next, next) }
     return first.map(Timestamp.init(rawValue:))
   }
 }

@@ -9,8 +9,8 @@ extension SQLiteJobStore: JobQueue {
     try await database.write(.light) { try $0.claim(claim) }
   }
 
-  package func nextRunAt(only: [JobID]?) async throws -> Timestamp? {
-    try await database.read { try $0.nextRunAt(only: only) }
+  package func nextRunAt(queues: [String], only: [JobID]?) async throws -> Timestamp? {
+    try await database.read { try $0.nextRunAt(queues: queues, only: only) }
   }
 
   package func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence] {
@@ -23,7 +23,10 @@ extension SQLiteJobStore: JobQueue {
 
   package func finish(_ finishes: [JobFinish], claiming claim: Claim) async throws -> Exchange {
     try await database.write { transaction in
-      Exchange(accepted: try transaction.finish(finishes), claimed: try transaction.claim(claim))
+      let accepted = try transaction.finish(finishes)
+      // A claim that fails takes no decision along: what it cannot read stops claims alone.
+      let claimed = try? transaction.undoingOnFailure { try transaction.claim(claim) }
+      return Exchange(accepted: accepted, claimed: claimed ?? [])
     }
   }
 

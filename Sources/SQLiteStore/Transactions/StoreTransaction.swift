@@ -10,6 +10,17 @@ struct StoreTransaction {
   let boot: BootTime
   let effects = TransactionEffects()
 
+  /// A part of the transaction that is undone by itself where it fails.
+  func undoingOnFailure<Answer>(_ body: () throws -> Answer) throws -> Answer {
+    var answer: Answer?
+    try db.inSavepoint {
+      answer = try body()
+      return .commit
+    }
+    // inSavepoint has thrown, or the body has run.
+    return answer!
+  }
+
   /// Runs a statement to its end; answers how many rows it changed.
   @discardableResult
   func run(_ sql: String, _ arguments: StatementArguments) throws -> Int {

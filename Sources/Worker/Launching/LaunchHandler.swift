@@ -17,7 +17,8 @@ struct LaunchHandler: Sendable {
     let late = first.openRequest == nil ? jobs.filter { $0.deadline <= context.now() } : []
     if !late.isEmpty, late.count < jobs.count {
       let inTime = jobs.filter { job in !late.contains { $0.id == job.id } }
-      return try await run(late) + run(inTime)
+      _ = try await context.store.queue.finish(run(late))
+      return try await run(inTime)
     }
     let client: any EC2API
     do {
@@ -34,8 +35,11 @@ struct LaunchHandler: Sendable {
     }
     do {
       let entry = try await enter(jobs, spec, client)
-      if var settler = entry.settler { try await settler.run() }
-      return entry.finishes
+      guard var settler = entry.settler else { return entry.finishes }
+      // Whoever does not travel along is not held up by those who do, nor lost with them.
+      if !entry.finishes.isEmpty { _ = try await context.store.queue.finish(entry.finishes) }
+      try await settler.run()
+      return []
     } catch let error as AWSError {
       try CredentialTrouble.check(error)
       return jobs.map { failed($0, spec, error, on: spec.firstRung) }

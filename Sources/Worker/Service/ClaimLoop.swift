@@ -54,7 +54,8 @@ struct ClaimLoop: Sendable {
   /// A slot goes from one unit to the next, which it claims as it writes what became of the last.
   private func work(_ first: WorkUnit, _ executor: Executor) async {
     var units = [first]
-    while let unit = units.popLast() {
+    while let unit = units.first {
+      units.removeFirst()
       let isLast = units.isEmpty
       let claimed = await executor.run(unit) { isLast && mayClaim ? claim(1) : nil }
       let next = WorkUnit.split(claimed)
@@ -82,9 +83,10 @@ struct ClaimLoop: Sendable {
       hearsHints && context.settings.until == nil ? context.settings.safetyDelay : context.settings.idleDelay
     // Where every slot is taken there is nothing to claim, whatever is due.
     guard hearsHints, held.units < context.settings.concurrency,
-      let next = try? await context.store.queue.nextRunAt(only: context.settings.only)
+      let next = try? await context.store.queue.nextRunAt(
+        queues: context.settings.queues, only: context.settings.only)
     else { return longest }
-    return min(longest, max(.milliseconds(1), next - context.now()))
+    return min(longest, max(.milliseconds(10), next - context.now()))
   }
 
   private func isDone() async throws -> Bool {

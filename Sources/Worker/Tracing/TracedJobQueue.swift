@@ -27,7 +27,9 @@ package struct TracedJobQueue: JobQueue {
     trace.note("claimed", TracedClaim(worker: claim.holder, jobs: claimed.map(TracedClaim.Job.init)))
   }
 
-  package func nextRunAt(only: [JobID]?) async throws -> Timestamp? { try await queue.nextRunAt(only: only) }
+  package func nextRunAt(queues: [String], only: [JobID]?) async throws -> Timestamp? {
+    try await queue.nextRunAt(queues: queues, only: only)
+  }
 
   package func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence] {
     let lost = try await queue.heartbeat(fences, holder: holder, lease: lease)

@@ -72,9 +72,14 @@ import Testing
     // Bound, and closed without a word.
     #expect(DatagramSocket()?.listen(at: stale, mode: 0o600) {}.map { $0() } != nil)
     while DatagramSocket()?.send(to: stale) != ECONNREFUSED { await Task.yield() }
-    #expect(sockets.count == 2)
+    let other = directory.file() + "-wake/somebody-elses.txt"
+    try Data().write(to: URL(fileURLWithPath: other))
     _ = try await directory.store().enqueue([job])
-    #expect(sockets.count == 1)
+    #expect(sockets.count == 3, "a new one is there for a moment before it hears")
+    let old = Date(timeIntervalSinceNow: -60)
+    try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: stale)
+    _ = try await directory.store().enqueue([job])
+    #expect(sockets.count == 2 && FileManager.default.fileExists(atPath: other))
     withExtendedLifetime(hints) {}
   }
 
