@@ -22,7 +22,7 @@ final class HintFolder: Sendable {
   func hints() -> AsyncStream<Void>? {
     // Who may read and write the file may enter the folder, and its sockets are its group's.
     let folderMode = mode | (mode & 0o444) >> 2 | S_ISGID
-    guard mkdir(path, 0o700) == 0 ? chmod(path, folderMode) == 0 : errno == EEXIST else { return nil }
+    guard mkdir(path, 0o700) == 0 ? chmod(path, folderMode) == 0 : errno == EEXIST && isFolder else { return nil }
     let name = "\(getpid())-\(UUID().uuidString.prefix(8).lowercased())"
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     guard let end = DatagramSocket()?.listen(at: "\(path)/\(name)", mode: mode, heard: { continuation.yield() })
@@ -41,9 +41,20 @@ final class HintFolder: Sendable {
     return stream
   }
 
+  private var isFolder: Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// To everybody who listens, except this process.
   func post() {
-    guard let folder = opendir(path) else { return }
+    // What a link leads to is somebody else's.
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    guard let folder = fdopendir(descriptor) else {
+      _ = close(descriptor)
+      return
+    }
     defer { closedir(folder) }
     let own = own.withLock(\.self)
     var socket: DatagramSocket?

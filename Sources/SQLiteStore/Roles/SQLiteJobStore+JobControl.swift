@@ -4,7 +4,7 @@ extension SQLiteJobStore: JobControl {
   package func requeue(
     _ ids: [JobID], options: RequeueOptions, by person: Operator
   ) async throws -> [ControlResult] {
-    try await database.write { transaction in
+    try await database.write(isSmall: false) { transaction in
       let results = try transaction.requeue(ids, options: options)
       transaction.effects.noteWork()
       try transaction.record(.requeue, by: person, detail: OrderDetail.Requeue(options), results)
@@ -14,7 +14,7 @@ extension SQLiteJobStore: JobControl {
 
   package func previewRequeue(_ ids: [JobID], options: RequeueOptions) async throws -> [ControlResult] {
     do {
-      try await database.write { throw Rehearsed(results: try $0.requeue(ids, options: options)) }
+      try await database.write(isSmall: false) { throw Rehearsed(results: try $0.requeue(ids, options: options)) }
     } catch let rehearsed as Rehearsed {
       return rehearsed.results
     }
@@ -27,7 +27,7 @@ extension SQLiteJobStore: JobControl {
   }
 
   package func cancel(_ ids: [JobID], keepInstance: Bool, by person: Operator) async throws -> [ControlResult] {
-    try await database.write { transaction in
+    try await database.write(isSmall: false) { transaction in
       let results = try transaction.cancel(ids, keepInstance: keepInstance)
       transaction.effects.noteWork()
       try transaction.record(.cancel, by: person, detail: OrderDetail.Cancel(keepInstance), results)
@@ -36,24 +36,24 @@ extension SQLiteJobStore: JobControl {
   }
 
   package func pause(_ scope: Pause.Scope, reason: String?, by person: Operator) async throws -> Bool {
-    try await database.write { try $0.pause(scope, reason: reason, by: person) }
+    try await database.write(isSmall: false) { try $0.pause(scope, reason: reason, by: person) }
   }
 
   package func resume(_ scope: Pause.Scope?, by person: Operator) async throws -> [Pause] {
-    try await database.write { transaction in
+    try await database.write(isSmall: false) { transaction in
       transaction.effects.noteWork()
       return try transaction.resume(scope, by: person)
     }
   }
 
   package func prune(_ ids: [JobID], finishedBefore: Timestamp, by person: Operator) async throws -> [JobID] {
-    try await database.write { try $0.prune(ids, finishedBefore: finishedBefore, by: person) }
+    try await database.write(isSmall: false) { try $0.prune(ids, finishedBefore: finishedBefore, by: person) }
   }
 
   package func endPruning(keysBefore: Timestamp, by person: Operator) async throws -> Int {
     var forgotten = 0
     while true {
-      let part = try await database.write {
+      let part = try await database.write(isSmall: false) {
         try $0.forgetKeys(prunedBefore: keysBefore, limit: Self.pruningPart, by: person)
       }
       forgotten += part
@@ -62,10 +62,10 @@ extension SQLiteJobStore: JobControl {
     var unused = try await database.read { try $0.unusedSpecs() }[...]
     while !unused.isEmpty {
       let part = Array(unused.prefix(Self.pruningPart))
-      try await database.write { try $0.removeSpecs(part) }
+      try await database.write(isSmall: false) { try $0.removeSpecs(part) }
       unused = unused.dropFirst(part.count)
     }
-    try await database.write { try $0.forgetOrders(before: keysBefore) }
+    try await database.write(isSmall: false) { try $0.forgetOrders(before: keysBefore) }
     return forgotten
   }
 

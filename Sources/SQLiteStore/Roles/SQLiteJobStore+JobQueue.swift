@@ -2,7 +2,7 @@ package import JobModel
 
 extension SQLiteJobStore: JobQueue {
   package func enqueue(_ jobs: [NewJob]) async throws -> [EnqueuedJob] {
-    try await database.write { try $0.enqueue(jobs) }
+    try await database.write(isSmall: jobs.count <= 100) { try $0.enqueue(jobs) }
   }
 
   package func claim(_ claim: Claim) async throws -> [ClaimedJob] {

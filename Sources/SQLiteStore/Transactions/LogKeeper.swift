@@ -27,12 +27,13 @@ final class LogKeeper: Sendable {
 
   /// To be called on the writer, outside of any transaction.
   func tend(_ db: Database) {
-    let length = self.length
-    guard length >= limit.withLock(\.self) else { return }
+    guard isLong else { return }
     busy.withPatience(Self.patience) { _ = try? db.checkpoint(.truncate) }
     let next = max(longEnough, self.length + longEnough / 2)
     limit.withLock { $0 = next }
   }
+
+  var isLong: Bool { length >= limit.withLock(\.self) }
 
   private var length: Int {
     var status = stat()

@@ -12,6 +12,8 @@ struct PendingWrite: Sendable {
   var care: Care
   /// Goes before all others: a heartbeat that waited would come after the leases that it is to extend.
   var isUrgent = false
+  /// Whether it takes no longer than the disk does.
+  var isSmall = true
   /// Runs in an open transaction; answers how to tell the one who waits, once that is committed. May be run again where
   /// the transaction was rolled back.
   var run: @Sendable (StoreTransaction) throws -> @Sendable () -> Void = { _ in {} }
@@ -24,10 +26,11 @@ struct PendingWrite: Sendable {
   }
 
   init<Answer: Sendable>(
-    _ care: Care, isUrgent: Bool = false, continuation: CheckedContinuation<Answer, any Error>,
+    _ care: Care, isUrgent: Bool = false, isSmall: Bool = true, continuation: CheckedContinuation<Answer, any Error>,
     body: @escaping @Sendable (StoreTransaction) throws -> Answer
   ) {
     self.init(care, isUrgent: isUrgent)
+    self.isSmall = isSmall
     run = { transaction in
       let answer = try body(transaction)
       return { continuation.resume(returning: answer) }

@@ -37,11 +37,11 @@ final class StoreDatabase: Sendable {
   /// Its callers' cancellation does not reach it: a decision is either written or refused, never cut short.
   @concurrent
   func write<T: Sendable>(
-    _ care: PendingWrite.Care = .usual, isUrgent: Bool = false,
+    _ care: PendingWrite.Care = .usual, isUrgent: Bool = false, isSmall: Bool = true,
     _ body: @escaping @Sendable (StoreTransaction) throws -> T
   ) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
-      writer.add(PendingWrite(care, isUrgent: isUrgent, continuation: continuation, body: body))
+      writer.add(PendingWrite(care, isUrgent: isUrgent, isSmall: isSmall, continuation: continuation, body: body))
     }
   }
 

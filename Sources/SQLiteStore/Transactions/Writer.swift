@@ -16,8 +16,40 @@ final class Writer: Sendable {
   private struct State {
     var line = WriteLine()
     var level: SQLiteJobStore.Durability
-    /// How many have come that have not left the pool's queue, the one that is served included.
-    var comers = 0
+    /// How many places in the pool's queue are taken.
+    var queued = 0
+    /// Whether somebody is served on a thread of his own; who comes meanwhile is taken along, or queued for then.
+    var isAlone = false
+
+    enum Way { case served, queued, alone }
+
+    mutating func add(_ write: PendingWrite) -> Way {
+      line.add(write)
+      if isAlone { return .served }
+      if queued == 0, write.isSmall {
+        isAlone = true
+        return .alone
+      }
+      queued += 1
+      return .queued
+    }
+
+    mutating func endAlone() -> Bool {
+      isAlone = false
+      return takePlace()
+    }
+
+    mutating func leaveQueue() -> Bool {
+      queued -= 1
+      return takePlace()
+    }
+
+    /// - Returns: whether somebody is left in line for whom there was no place in the queue, and one is taken now.
+    private mutating func takePlace() -> Bool {
+      guard line.count > 0, queued == 0, !isAlone else { return false }
+      queued += 1
+      return true
+    }
     var lastEnd = ContinuousClock.now - .seconds(1)
   }
   private let pool: DatabasePool
@@ -51,37 +83,38 @@ final class Writer: Sendable {
   var waiting: Int { state.withLock(\.line.count) }
 
   func add(_ write: PendingWrite) {
-    let isFirst = state.withLock { state in
-      state.line.add(write)
-      state.comers += 1
-      return state.comers == 1
-    }
-    if isFirst, serveAtOnce() { return }
-    // One place in the pool's own queue for each; whoever comes first takes along who is there.
-    pool.asyncWriteWithoutTransaction { db in
-      self.serve(db)
-      self.leave()
+    let way = state.withLock { $0.add(write) }
+    switch way {
+    case .served: break
+    case .queued: queue()
+    case .alone: serveAtOnce()
     }
   }
 
   /// Something else on the writer's connection, outside of any transaction of ours.
   func addAlone(_ work: @escaping @Sendable (Database) -> Void) {
-    state.withLock { $0.comers += 1 }
+    state.withLock { $0.queued += 1 }
     pool.asyncWriteWithoutTransaction { db in
       work(db)
-      self.leave()
+      self.state.withLock { $0.queued -= 1 }
     }
   }
 
-  private func leave() { state.withLock { $0.comers -= 1 } }
+  /// One place in the pool's own queue for each; whoever comes first takes along who is there.
+  private func queue() {
+    pool.asyncWriteWithoutTransaction { db in
+      self.serve(db)
+      self.log.tend(db)
+      if self.state.withLock({ $0.leaveQueue() }) { self.queue() }
+    }
+  }
 
-  /// On the caller's own thread, which a commit blocks for no longer than a change of threads and back would take.
-  /// - Returns: false where another process has the lock: that is waited for elsewhere.
-  private func serveAtOnce() -> Bool {
-    // Nobody else is on the queue, so that nobody is waited for.
-    guard pool.writeWithoutTransaction({ serve($0, waitsForLock: false) }) else { return false }
-    leave()
-    return true
+  /// On the caller's own thread, which a small commit blocks for no longer than a change of threads and back would take.
+  /// Where another process has the lock, that is waited for in the queue.
+  private func serveAtOnce() {
+    pool.writeWithoutTransaction { _ = serve($0, waitsForLock: false) }
+    if log.isLong { addAlone { self.log.tend($0) } }
+    if state.withLock({ $0.endAlone() }) { queue() }
   }
 
   /// - Returns: false where the lock was not waited for.
@@ -112,7 +145,6 @@ final class Writer: Sendable {
         for write in group { serveAlone(write, db) }
       }
     }
-    log.tend(db)
     return true
   }
 

@@ -42,6 +42,26 @@ import Testing
     #expect(commits.count.withLock(\.self) < 10, "a group is closed after some milliseconds")
   }
 
+  /// Some alone, some in line, some that need more care than those before them.
+  @Test func nobodyIsLeftInLine() async throws {
+    let store = store
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<400 {
+        group.addTask {
+          switch number % 4 {
+          case 0: _ = try await store.enqueue(Array(repeating: Self.job, count: 101))
+          case 1: _ = try await store.claim(Claim(holder: "a", limit: 1, lease: .seconds(60)))
+          case 2: try await store.database.writeDurably { _ in }
+          default: _ = try await store.enqueue([Self.job])
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(store.database.writer.waiting == 0)
+    #expect(try await store.counts().map(\.count).reduce(0, +) == 100 * 101 + 100)
+  }
+
   @Test func whatOneCannotDoTheOthersDo() async throws {
     await occupy(CommitCounter())
     let good = (0..<3).map { _ in Task { try await store.enqueue([Self.job]) } }

@@ -94,6 +94,21 @@ import Testing
     withExtendedLifetime(hints) {}
   }
 
+  @Test func aFolderBehindALinkIsSomebodyElses() async throws {
+    let folder = directory.file("other")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(atPath: directory.file() + "-wake", withDestinationPath: folder)
+    let store = try directory.store()
+    #expect(await store.hints() == nil)
+    let stale = folder + "/1-00000000"
+    #expect(DatagramSocket()?.listen(at: stale, mode: 0o600) {}.map { $0() } != nil)
+    while DatagramSocket()?.send(to: stale) != ECONNREFUSED { await Task.yield() }
+    let old = Date(timeIntervalSinceNow: -60)
+    try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: stale)
+    _ = try await store.enqueue([job])
+    #expect(FileManager.default.fileExists(atPath: stale))
+  }
+
   @Test func withoutRoomForAnAddressThereAreNone() async throws {
     let folder = directory.file(String(repeating: "long-", count: 30))
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
