@@ -82,6 +82,30 @@ struct BatchCallTests {
     }
   }
 
+  /// Protected from termination, or by a policy about its tags: the others cost money until they are gone.
+  @Test(
+    "one instance that must not be terminated keeps no other alive",
+    arguments: [
+      // EC2 names it: once more without it. It does not: halves, of which the second try at each is allowed.
+      (true, 1, ["succeeded": 19, "OperationNotPermitted": 1], 2), (false, 2, ["succeeded": 20], 5),
+      // Nothing is allowed: that is found out by two of them, not by each.
+      (false, Int.max, ["OperationNotPermitted": 20], 6),
+    ])
+  func protected(isNamed: Bool, refusals: Int, outcomes: [String: Int], calls: Int) async throws {
+    try await WorkerBench.withBench { bench in
+      let launches = try await bench.fleet(20)
+      let jobs = try await bench.claim(behind: launches) { _ in .terminate(TerminateSpec()) }
+      var fault = Fault(
+        action: "TerminateInstances", kind: .refuse, count: refusals, code: "OperationNotPermitted")
+      let instance = try #require(jobs[3].instanceID)
+      fault.message = "The instance '\(isNamed ? instance : "?")' may not be terminated."
+      bench.simulator.addFault(fault)
+      let finishes = try await TerminateHandler(context: bench.context()).run(jobs, region: "us-east-1")
+      #expect(Self.outcomes(finishes) == outcomes)
+      #expect(bench.calls("TerminateInstances") == calls)
+    }
+  }
+
   @Test("terminations go on without the ids that EC2 does not know")
   func terminations() async throws {
     try await WorkerBench.withBench { bench in

@@ -60,8 +60,7 @@ struct AfterEnqueue {
     // What failed with another job goes with it.
     let failed = known.filter { $0.state == .failed && $0.error?.errorClass != .dependency }.map(\.id).sorted()
     guard !failed.isEmpty else { return }
-    let ids = failed.prefix(20).map(String.init).joined(separator: " ") + (failed.count > 20 ? " …" : "")
-    Console.error("to run what failed again: geuse requeue \(ids)")
+    Console.error("to run what failed again: geuse requeue \(CountText.arguments(failed))")
   }
 
   private static func inWords(_ ids: [JobID]) -> String {

@@ -68,7 +68,7 @@ struct JobWatch {
   private func timeIsUp(_ asked: [JobRecord]) async throws -> CommandFailure {
     progress.end()
     let open = asked.filter { !$0.state.isFinal }
-    let left = open.map { "\($0.id)" }.joined(separator: " ")
+    let left = CountText.arguments(open.map(\.id).sorted())
     let goOn =
       if let pause = try await store.pauses().holding(anyOf: open) {
         "they are paused, let them go on: geuse resume \(pause.scope.flags)"

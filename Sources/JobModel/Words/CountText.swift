@@ -7,4 +7,9 @@ package enum CountText {
   package static func listing(_ ids: [JobID]) -> String {
     ids.prefix(20).map(String.init).joined(separator: ", ") + (ids.count > 20 ? " and \(ids.count - 20) more" : "")
   }
+
+  /// The same as arguments of a command, of which a reader sees that there are more.
+  package static func arguments(_ ids: [Int64]) -> String {
+    ids.prefix(20).map(String.init).joined(separator: " ") + (ids.count > 20 ? " …" : "")
+  }
 }

@@ -13,51 +13,12 @@ final class Writer: Sendable {
   /// How long others have for taking the lock, in microseconds.
   private static let turn: UInt32 = 500
 
-  private struct State {
-    var line = WriteLine()
-    var level: SQLiteJobStore.Durability
-    /// How many places in the pool's queue are taken.
-    var queued = 0
-    /// Whether somebody is served on a thread of his own; who comes meanwhile is taken along, or queued for then.
-    var isAlone = false
-
-    enum Way { case served, queued, alone }
-
-    mutating func add(_ write: PendingWrite) -> Way {
-      line.add(write)
-      if isAlone { return .served }
-      if queued == 0, write.isSmall {
-        isAlone = true
-        return .alone
-      }
-      queued += 1
-      return .queued
-    }
-
-    mutating func endAlone() -> Bool {
-      isAlone = false
-      return takePlace()
-    }
-
-    mutating func leaveQueue() -> Bool {
-      queued -= 1
-      return takePlace()
-    }
-
-    /// - Returns: whether somebody is left in line for whom there was no place in the queue, and one is taken now.
-    private mutating func takePlace() -> Bool {
-      guard line.count > 0, queued == 0, !isAlone else { return false }
-      queued += 1
-      return true
-    }
-    var lastEnd = ContinuousClock.now - .seconds(1)
-  }
   private let pool: DatabasePool
   private let durability: SQLiteJobStore.Durability
   private let busy: FairBusyHandler
   private let log: LogKeeper
   private let hints: HintFolder
-  private let state: Mutex<State>
+  private let state: Mutex<WriterState>
   /// Looks whether the file is still the one that was opened; throws where it is not.
   private let check: @Sendable () throws -> Void
   private let context: @Sendable (Database) -> StoreTransaction
@@ -76,7 +37,7 @@ final class Writer: Sendable {
     self.check = check
     self.context = context
     self.translate = translate
-    state = Mutex(State(level: durability))
+    state = Mutex(WriterState(level: durability))
   }
 
   /// How many stand in line.

@@ -1,17 +1,28 @@
 import AWSCore
+import JobModel
 import LaunchPolicy
 
-/// A call about many instances that one bad id refuses as a whole: the others are asked for again without it.
+/// A call about many instances that one of them refuses as a whole, for it is unknown, or must not be touched: the others
+/// are asked for again without it.
 struct IsolatedCall<Answer> {
   /// How often EC2's word is taken for which ids are bad, before they are looked for in halves.
   private static var tries: Int { 3 }
+  /// After so many that were refused alone, and none that was not, it is not the instances that are to blame.
+  private static var refusedAloneAtMost: Int { 2 }
 
   private(set) var answers: [Answer] = []
   /// Why there is no answer about an id; an answer may leave out others.
   private(set) var errors: [String: AWSError] = [:]
+  /// Whether a refusal for want of permission may be the fault of one: of a protected one, or by a policy about tags.
+  private let isolatesPermission: Bool
+  private var refusedAlone = 0
   private let call: ([String]) async throws(AWSError) -> [Answer]
 
-  init(_ ids: [String], call: @escaping ([String]) async throws(AWSError) -> [Answer]) async {
+  init(
+    _ ids: [String], isolatesPermission: Bool = false,
+    call: @escaping ([String]) async throws(AWSError) -> [Answer]
+  ) async {
+    self.isolatesPermission = isolatesPermission
     self.call = call
     await ask(ids, tries: Self.tries)
   }
@@ -26,7 +37,10 @@ struct IsolatedCall<Answer> {
   }
 
   private mutating func isolate(_ ids: [String], _ error: AWSError, tries: Int) async {
-    guard error.isAboutInstanceIDs, ids.count > 1 else { return note(ids, error) }
+    guard mayBeOfOne(error), ids.count > 1 else {
+      if ids.count == 1, !error.isAboutInstanceIDs { refusedAlone += 1 }
+      return note(ids, error)
+    }
     let bad = error.named(among: ids)
     if !bad.isEmpty, tries > 0 {
       note(ids.filter(bad.contains), error)
@@ -35,10 +49,16 @@ struct IsolatedCall<Answer> {
     let middle = ids.count / 2
     await ask(Array(ids[..<middle]), tries: tries)
     // What befell the first half for another reason would befall the second.
-    if let other = errors.values.first(where: { !$0.isAboutInstanceIDs }) {
+    if let other = errors.values.first(where: { !mayBeOfOne($0) }) {
       return note(Array(ids[middle...]), other)
     }
     await ask(Array(ids[middle...]), tries: tries)
+  }
+
+  private func mayBeOfOne(_ error: AWSError) -> Bool {
+    if error.isAboutInstanceIDs { return true }
+    guard isolatesPermission, error.origin == .envelope, ErrorClass(error) == .permission else { return false }
+    return !answers.isEmpty || refusedAlone < Self.refusedAloneAtMost
   }
 
   private mutating func note(_ ids: [String], _ error: AWSError) { for id in ids { errors[id] = error } }

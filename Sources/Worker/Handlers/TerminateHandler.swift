@@ -43,7 +43,9 @@ struct TerminateHandler: Sendable {
   private func terminate(
     _ jobs: [ClaimedJob], _ ids: [String], _ client: any EC2API, _ halt: inout AWSError?
   ) async throws -> [JobFinish] {
-    let told = await IsolatedCall(ids) { (ids) async throws(AWSError) in try await client.terminateInstances(ids: ids) }
+    let told = await IsolatedCall(ids, isolatesPermission: true) { (ids) async throws(AWSError) in
+      try await client.terminateInstances(ids: ids)
+    }
     halt = told.errors.values.first { [.throttled, .credentials].contains(ErrorClass($0)) }
     if !told.answers.isEmpty { CrashPoint.terminateAnswered.reach() }
     let states = Dictionary(
