@@ -19,8 +19,8 @@ CREATE TABLE call_buckets (
   PRIMARY KEY (region, name)
 ) STRICT, WITHOUT ROWID;
 
--- How many launches may travel with this one, where EC2 refused more of them together.
-ALTER TABLE jobs ADD COLUMN batch_limit INTEGER CHECK (batch_limit >= 1);
+-- Where EC2 refused the number of launches, not each of them: how many one call may ask for next, one call at a time.
+ALTER TABLE closings ADD COLUMN batch_limit INTEGER CHECK (batch_limit >= 1);
 
 -- The queue before the priority: a claim that leaves queues out, or finds them paused, does not walk through their jobs.
 DROP INDEX jobs_claimable;

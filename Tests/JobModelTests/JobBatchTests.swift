@@ -9,7 +9,6 @@ import Testing
     var spec: Int64 = 1
     var deployment: String?
     var request: Int64?
-    var limit: Int?
   }
 
   private func split(_ jobs: [Job], batches: Int = .max) -> [[Int]] {
@@ -17,7 +16,7 @@ import Testing
       jobs, batches: batches,
       key: {
         JobBatch.Key($0.kind, region: $0.region, spec: $0.spec, deployment: $0.deployment, request: $0.request)
-      }, limit: \.limit
+      }
     ).map { $0.map(\.id) }
   }
 
@@ -48,11 +47,5 @@ import Testing
   @Test func whatWouldBeginOneMoreIsLeftOut() {
     #expect(split([Job(id: 1), Job(id: 2, spec: 2), Job(id: 3), Job(id: 4, spec: 3)], batches: 2) == [[1, 3], [2]])
     #expect(split((1...250).map { Job(id: $0) }, batches: 1).map(\.count) == [100])
-  }
-
-  @Test func theSmallestLimitOfABatchHolds() {
-    let limited = [Job(id: 1), Job(id: 2, limit: 3), Job(id: 3), Job(id: 4), Job(id: 5)]
-    #expect(split(limited) == [[1, 2, 3], [4, 5]])
-    #expect(split([Job(id: 1), Job(id: 2), Job(id: 3, limit: 1), Job(id: 4)]) == [[1, 2], [3], [4]])
   }
 }

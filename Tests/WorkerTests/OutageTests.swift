@@ -90,7 +90,7 @@ struct OutageTests {
 
 extension WorkerBench {
   /// Lets workers claim and carry out, beside each other, until nothing is due.
-  func carryOutWhatIsDue(_ contexts: [WorkerContext]) async throws {
+  func carryOutWhatIsDue(_ contexts: [WorkerContext], isBatched: Bool = false) async throws {
     var isDue = true
     while isDue {
       isDue = try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -98,7 +98,8 @@ extension WorkerBench {
           group.addTask {
             let settings = context.settings
             let claimed = try await context.store.queue.claim(
-              Claim(holder: settings.id, limit: settings.concurrency, lease: settings.lease))
+              Claim(
+                holder: settings.id, limit: settings.concurrency, isBatched: isBatched, lease: settings.lease))
             for unit in WorkUnit.split(claimed) { await Executor(context: context, stop: WorkerStop()).run(unit) }
             return !claimed.isEmpty
           }

@@ -6,11 +6,16 @@ package struct Quota: Sendable, Equatable {
   /// `standard`, `g`, `p` and on, see ``InstanceType/bucket``; nil counts all types together.
   package var bucket: String?
   package var vcpus: Int
+  /// Whether a call for more than there is room for launches fewer, down to its `MinCount`; else it is refused whole.
+  package var isShared: Bool
 
-  package init(market: CapacityPool.Market = .onDemand, bucket: String? = nil, vcpus: Int) {
+  package init(
+    market: CapacityPool.Market = .onDemand, bucket: String? = nil, vcpus: Int, isShared: Bool = true
+  ) {
     self.market = market
     self.bucket = bucket
     self.vcpus = vcpus
+    self.isShared = isShared
   }
 
   func counts(_ type: InstanceType, in market: CapacityPool.Market) -> Bool {
@@ -21,6 +26,7 @@ package struct Quota: Sendable, Equatable {
 extension Quota: Codable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case market, bucket, vcpus
+    case isShared = "launches_fewer"
   }
 
   package init(from decoder: any Decoder) throws {
@@ -29,7 +35,8 @@ extension Quota: Codable {
     self.init(
       market: try values.decodeIfPresent(CapacityPool.Market.self, forKey: .market) ?? .onDemand,
       bucket: try values.decodeIfPresent(String.self, forKey: .bucket),
-      vcpus: try values.decode(Int.self, forKey: .vcpus))
+      vcpus: try values.decode(Int.self, forKey: .vcpus),
+      isShared: try values.decodeIfPresent(Bool.self, forKey: .isShared) ?? true)
     guard vcpus >= 0 else {
       throw DecodingError.dataCorruptedError(
         forKey: .vcpus, in: values, debugDescription: "'vcpus' may not be negative")

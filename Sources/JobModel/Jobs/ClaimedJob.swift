@@ -26,8 +26,6 @@ package struct ClaimedJob: Sendable, Equatable {
   package var dependencyID: JobID?
   /// Whether that job is a launch of which nobody knows what it left.
   package var dependencyOutcomeIsUnknown = false
-  /// How many launches may travel with it at most; nil where EC2 has refused no number of them yet.
-  package var batchLimit: Int?
 
   package var fence: Fence { Fence(id: id, token: lease.token) }
 

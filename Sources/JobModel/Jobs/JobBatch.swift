@@ -35,23 +35,17 @@ package enum JobBatch {
   }
 
   /// Splits jobs into batches, each in its jobs' order and all in that of their first ones.
-  /// - Parameters:
-  ///   - batches: how many there may be; what would begin another one is left out.
-  ///   - limit: the most that may travel with a job, where it is fewer than usual.
-  package static func split<Job>(
-    _ jobs: [Job], batches most: Int = .max, key: (Job) -> Key, limit: (Job) -> Int?
-  ) -> [[Job]] {
+  /// - Parameter batches: how many there may be; what would begin another one is left out.
+  package static func split<Job>(_ jobs: [Job], batches most: Int = .max, key: (Job) -> Key) -> [[Job]] {
     var batches: [[Job]] = []
-    // The batch of a key that still has room, and how many may be in it.
-    var open: [Key: (index: Int, room: Int)] = [:]
+    // The batch of a key that still has room.
+    var open: [Key: Int] = [:]
     for job in jobs {
       let key = key(job)
-      let limit = limit(job) ?? .max
-      if let batch = open[key], batch.room > 0, batches[batch.index].count < limit {
-        batches[batch.index].append(job)
-        open[key] = (batch.index, min(batch.room - 1, limit - batches[batch.index].count))
+      if let batch = open[key], batches[batch].count < key.most {
+        batches[batch].append(job)
       } else if batches.count < most {
-        open[key] = (batches.count, min(key.most, limit) - 1)
+        open[key] = batches.count
         batches.append([job])
       }
     }

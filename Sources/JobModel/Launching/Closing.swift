@@ -42,6 +42,8 @@ package struct Closing: Sendable, Equatable {
   package var requestID: String?
   /// Zones that EC2 named instead: an order to try, never a reason not to.
   package var suggestedZones: [String]
+  /// Where EC2 refused a number of launches, not each of them: how many the next try may ask for. It rests no time.
+  package var batchLimit: Int?
   /// Who tries it right now; nobody else may.
   package var prober: String?
   /// When that try counts as lost.
@@ -50,8 +52,7 @@ package struct Closing: Sendable, Equatable {
   package init(
     region: String, key: ClosingKey, refusals: Int, firstClosedAt: Timestamp, closedAt: Timestamp,
     reopensAt: Timestamp, code: String, errorClass: ErrorClass = .capacity, message: String, requestID: String? = nil,
-    suggestedZones: [String] = [],
-    prober: String? = nil, probedUntil: Timestamp? = nil
+    suggestedZones: [String] = [], batchLimit: Int? = nil, prober: String? = nil, probedUntil: Timestamp? = nil
   ) {
     self.region = region
     self.key = key
@@ -64,6 +65,7 @@ package struct Closing: Sendable, Equatable {
     self.message = message
     self.requestID = requestID
     self.suggestedZones = suggestedZones
+    self.batchLimit = batchLimit
     self.prober = prober
     self.probedUntil = probedUntil
   }
@@ -86,11 +88,12 @@ package struct Refusal: Sendable, Equatable {
   package var suggestedZones: [String]
   /// How long it rests; nil: the capacity clock's 15 s, doubling to 60 s.
   package var rest: Duration?
+  /// As ``Closing/batchLimit``.
+  package var batchLimit: Int?
 
   package init(
     region: String, key: ClosingKey, code: String, errorClass: ErrorClass = .capacity, message: String,
-    requestID: String? = nil,
-    suggestedZones: [String] = [], rest: Duration? = nil
+    requestID: String? = nil, suggestedZones: [String] = [], rest: Duration? = nil, batchLimit: Int? = nil
   ) {
     self.region = region
     self.key = key
@@ -100,5 +103,6 @@ package struct Refusal: Sendable, Equatable {
     self.requestID = requestID
     self.suggestedZones = suggestedZones
     self.rest = rest
+    self.batchLimit = batchLimit
   }
 }

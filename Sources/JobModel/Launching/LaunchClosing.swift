@@ -22,13 +22,10 @@ package struct LaunchClosing: Sendable, Equatable {
   package var members: [JobID: JobOutcome]
   package var rung: Rung
   package var calls: Int
-  /// How many of its members may travel together next time; nil where it was not their number that was refused.
-  package var batchLimit: Int?
 
   package init(
     request: Fence, state: LaunchRequest.State, answered: AnsweredSend? = nil, instances: [LaunchedInstance] = [],
-    members: [JobID: JobOutcome],
-    rung: Rung, calls: Int, batchLimit: Int? = nil
+    members: [JobID: JobOutcome], rung: Rung, calls: Int
   ) {
     self.request = request
     self.state = state
@@ -37,6 +34,5 @@ package struct LaunchClosing: Sendable, Equatable {
     self.members = members
     self.rung = rung
     self.calls = calls
-    self.batchLimit = batchLimit
   }
 }

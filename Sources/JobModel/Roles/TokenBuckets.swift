@@ -5,9 +5,6 @@ package protocol TokenBuckets: Sendable {
   /// Takes what a call needs of each of these buckets, or nothing where one of them would take longer than that.
   func reserve(_ demands: [TokenDemand], region: String, longestWait: Duration) async throws -> TokenAnswer
 
-  /// Nil where ``reserve(_:region:longestWait:)`` would grant it, without a claim on it; else when to come back.
-  func turn(for demand: TokenDemand, region: String, longestWait: Duration) async throws -> Duration?
-
   /// Whether what was promised then still holds: AWS may have refused somebody since.
   func stands(_ reservation: TokenReservation, of buckets: [CallBucket], region: String) async throws -> Bool
 
@@ -18,6 +15,10 @@ package protocol TokenBuckets: Sendable {
   func throttle(
     _ bucket: CallBucket, _ limit: TokenBucket.Limit, region: String, reservedAt: BootTime
   ) async throws
+
+  /// Has everybody ask again who was told to come back: the limits may be others now.
+  /// - Parameter code: what is on the jobs that were.
+  func askAnew(heldBack code: String) async throws
 
   /// The buckets that are drawn on more slowly than AWS's numbers say, after a refusal.
   func slowed() async throws -> [SlowedBucket]

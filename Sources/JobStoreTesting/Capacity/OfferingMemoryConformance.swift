@@ -3,7 +3,7 @@ import Testing
 
 /// What a store must do as an ``OfferingMemory`` and as ``RegionFacts``.
 package enum OfferingMemoryConformance {
-  package static let cases = closing + probing + facts
+  package static let cases = closing + probing + numbers + facts
 
   static let key = ClosingKey(.offering, "on-demand t3.medium eu-west-1a")
   static let other = ClosingKey(.offering, "on-demand t3.medium eu-west-1b")
@@ -168,6 +168,39 @@ package enum OfferingMemoryConformance {
     },
   ]
 
+  static let numbers = [
+    ConformanceCase("where a number was refused one try after the other finds out how many, from the first moment") {
+      bench in
+      try await bench.refuse(key, atMost: 50)
+      #expect(try await bench.closing(key).batchLimit == 50)
+      #expect(try await bench.probe([key], by: "a"))
+      try await bench.refuse(key, atMost: 50)
+      #expect(try await bench.closing(key).prober == "a", "as large a number that was under way is no news")
+      try await bench.refuse(key, atMost: 25)
+      let fewer = try await bench.closing(key)
+      #expect(fewer.batchLimit == 25 && fewer.prober == nil)
+      bench.clock.advance(by: .seconds(3))
+      #expect(try await bench.probe([key], by: "b"))
+      try await bench.refuse(key)
+      let alone = try await bench.closing(key)
+      #expect(alone.batchLimit == nil && alone.refusals == 1 && alone.reopensAt == bench.clock.now + .seconds(15))
+      try await bench.refuse(key, atMost: 10)
+      bench.clock.advance(by: .seconds(15))
+      try await bench.refuse(key, atMost: 10)
+      #expect(try await bench.closing(key) == alone, "a single one was refused since")
+    },
+    ConformanceCase("a try that told nothing is over for those who wait for it") { bench in
+      let job = try await bench.parked(on: [[key]])
+      bench.clock.advance(by: .seconds(15))
+      #expect(try await bench.probe([key], by: "a"))
+      try await bench.store.endProbe(region: Sample.region, holder: "b")
+      #expect(try await bench.closing(key).prober == "a")
+      try await bench.store.endProbe(region: Sample.region, holder: "a")
+      #expect(try await bench.closing(key).prober == nil)
+      #expect(try await bench.record(job).runAt == bench.clock.now + RetryPolicy.probeSpacing)
+    },
+  ]
+
   static let facts = [
     ConformanceCase("a fact about a region is answered while it is fresh, and a newer one takes its place") { bench in
       #expect(try await bench.store.fact("offered/t3.medium", region: "r", maxAge: .seconds(60)) == nil)
@@ -184,9 +217,10 @@ package enum OfferingMemoryConformance {
 }
 
 extension Bench {
-  fileprivate func refuse(_ key: ClosingKey) async throws {
+  fileprivate func refuse(_ key: ClosingKey, atMost limit: Int? = nil) async throws {
     try await store.close([
-      Refusal(region: Sample.region, key: key, code: "InsufficientInstanceCapacity", message: "none left")
+      Refusal(
+        region: Sample.region, key: key, code: "InsufficientInstanceCapacity", message: "none left", batchLimit: limit)
     ])
   }
 

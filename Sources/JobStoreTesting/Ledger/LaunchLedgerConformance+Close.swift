@@ -44,22 +44,6 @@ extension LaunchLedgerConformance {
       #expect(try #require(await bench.store.launchRequest(request.id)).state == .refused)
       #expect(try await bench.store.close(closing) == false, "a request closes once")
     },
-    ConformanceCase("members whose number was refused travel in fewer, until they are requeued") { bench in
-      let (jobs, _, fence) = try await bench.openRequest(2)
-      let members = Dictionary(
-        uniqueKeysWithValues: jobs.map {
-          ($0.id, JobOutcome.retry(at: bench.clock.now, Sample.fault, counted: false))
-        })
-      let closing = LaunchClosing(
-        request: fence, state: .refused, members: members, rung: Sample.rung, calls: 1, batchLimit: 1)
-      #expect(try await bench.store.close(closing))
-      let batch = Claim(holder: "a", limit: 1, isBatched: true, lease: .seconds(30))
-      let alone = try await bench.store.claim(batch)
-      #expect(alone.map(\.id) == [jobs[0].id] && alone.map(\.batchLimit) == [1])
-      _ = try await bench.store.finish(alone.map { JobFinish($0.fence, .fail(Sample.fault)) })
-      _ = try await bench.store.requeue([jobs[0].id, jobs[1].id], options: RequeueOptions(), by: Operator("a@b"))
-      #expect(try await bench.store.claim(batch).map(\.id) == jobs.map(\.id))
-    },
     ConformanceCase("a member about which nothing was decided goes back untouched") { bench in
       let (jobs, _, fence) = try await bench.openRequest()
       #expect(

@@ -55,15 +55,23 @@ package enum TokenBucketsConformance {
       try await bench.store.giveBack(6, to: some.bucket, some.limit, region: Sample.region)
       #expect(try await take() == [5])
     },
-    ConformanceCase("asking whether it is one's turn takes nothing; who comes too soon is told a time of his own") {
+    ConformanceCase("who comes too soon is told a time of his own, and asks again where limits may be others") {
       (bench: Bench) async throws in
-      let store = bench.store
-      for _ in 0..<3 { #expect(try await store.turn(for: few, region: Sample.region, longestWait: .zero) == nil) }
-      #expect(try await bench.delays(2) == [.zero, .zero])
-      for seconds in 1...3 {
-        #expect(
-          try await store.turn(for: few, region: Sample.region, longestWait: .zero) == .seconds(seconds))
+      func comeBack() async throws -> Duration? {
+        let answer = try await bench.store.reserve([few], region: Sample.region, longestWait: .zero)
+        guard case .refused(let time) = answer else { return nil }
+        return time
       }
+      #expect(try await bench.delays(2) == [.zero, .zero])
+      for seconds in 1...3 { #expect(try await comeBack() == .seconds(seconds)) }
+      let code = "CallHeldBack"
+      let held = try await bench.take(bench.enqueueOne())
+      let later = bench.clock.now + .seconds(1_000)
+      let error = JobError(code: code, class: .throttled, message: "not sent yet", hint: nil)
+      try await bench.finish(held, .park(until: later, error))
+      try await bench.store.askAnew(heldBack: code)
+      #expect(try await bench.record(held.id).runAt == bench.clock.now)
+      #expect(try await comeBack() == .seconds(1))
       #expect(try await bench.delay() == .seconds(1), "nobody has that token")
     },
     ConformanceCase("another boot finds every bucket full; a wall clock that is set changes nothing") {

@@ -29,12 +29,16 @@ package enum LadderChoice: Sendable, Equatable {
         continue
       }
       if let until = standing.compactMap({ $0.blocks(at: now) }).max() {
+        // Fewer of them may fit: what is preferred is not given up before that is known.
+        let isTriedForFewer = standing.allSatisfy { $0.batchLimit != nil || $0.blocks(at: now) == nil }
+        if isTriedForFewer, lapsing.isEmpty { return .wait(until: earliest.map { min($0, until) } ?? until) }
         earliest = min(earliest ?? until, until)
         continue
       }
       let lapsed = standing.map(\.key)
       guard taken.isDisjoint(with: lapsed) else {
         earliest = min(earliest ?? now + RetryPolicy.probeSpacing, now + RetryPolicy.probeSpacing)
+        if standing.contains(where: { $0.batchLimit != nil }), lapsing.isEmpty { break }
         continue
       }
       if let since = standing.map(\.reopensAt).max() {

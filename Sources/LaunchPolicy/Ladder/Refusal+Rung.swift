@@ -8,7 +8,8 @@ extension Refusal {
   package static let quotaRest: Duration = .seconds(60)
 
   /// What EC2's refusal of a rung closes; nil where it says nothing about the rung.
-  package init?(_ error: AWSError, rung: Rung, spec: LaunchSpec, specID: Int64) {
+  /// - Parameter batchLimit: how many may be asked for next, where their number was refused.
+  package init?(_ error: AWSError, rung: Rung, spec: LaunchSpec, specID: Int64, batchLimit: Int? = nil) {
     let errorClass = ErrorClass(error)
     let configuration = ClosingKey.configuration(of: rung, specID: specID)
     let key: ClosingKey
@@ -24,6 +25,7 @@ extension Refusal {
       let countsVCPUs = ["VcpuLimitExceeded", "InstanceLimitExceeded"].contains(error.code)
       key = countsVCPUs ? .quota(of: rung) : configuration
       rest = Self.quotaRest
+    case .batch: key = configuration
     default: return nil
     }
     self.init(
@@ -31,7 +33,7 @@ extension Refusal {
       requestID: error.requestID,
       suggestedZones: errorClass == .capacity
         ? CapacityMessage.suggestedZones(in: error.message, region: error.region) : [],
-      rest: rest)
+      rest: rest, batchLimit: batchLimit)
   }
 
   /// What an instance's death for want of capacity closes.

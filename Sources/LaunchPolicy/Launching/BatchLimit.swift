@@ -1,7 +1,7 @@
 package import AWSCore
 import JobModel
 
-/// How many launches travel together after EC2 refused more of them at once.
+/// How many launches one call asks for after EC2 refused more of them at once.
 package enum BatchLimit {
   /// Half as many, where fewer might have been launched; nil where their number was not what was refused.
   ///

@@ -64,12 +64,14 @@ package enum Settlement: Sendable, Equatable {
   ///   - absentSince: when a look first found nothing.
   ///   - deadline: the latest of the members' deadlines.
   ///   - cancelled: nobody wants the instance any more: nothing is sent again, only looked up.
+  ///   - parts: some of several members are cancelled, or late, and others are not: where nothing may have been launched
+  ///     those go on without them.
   package static func next(
     sends: [LaunchSend], refusal: ErrorClass?, absentSince: Moment? = nil, now: Moment, deadline: Timestamp,
-    cancelled: Bool, limits: Limits
+    cancelled: Bool, parts: Bool = false, limits: Limits
   ) -> Settlement {
     let wanted = !cancelled && now.wall <= deadline
-    guard let first = sends.first, let last = sends.last else { return wanted ? .send() : .closeUnsent }
+    guard let first = sends.first, let last = sends.last else { return wanted && !parts ? .send() : .closeUnsent }
     let isBounded = refusal == .propagation && now.wall - sends.sameRefusalSince(last) > limits.propagation
     let mayReplay = wanted && !isBounded && first.signed.greatestAge(at: now) <= limits.replayLifetime
     let asksAgain = last.code == LaunchSend.terminatedToken || last.code == LaunchSend.mismatchedToken
@@ -91,6 +93,7 @@ package enum Settlement: Sendable, Equatable {
     }
 
     switch last.answer {
+    case _ where parts: return .closeRefused
     case .notSent: return wanted ? .send() : .closeRefused
     case .refused, .launched, .ambiguous, nil: return resends(refusal) && mayReplay ? .send() : .closeRefused
     }

@@ -14,6 +14,7 @@ package struct ClosingView: Encodable, Sendable {
     case reopensAt = "reopens_at"
     case requestID = "request_id"
     case suggestedZones = "suggested_zones"
+    case batchLimit = "batch_limit"
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -30,6 +31,7 @@ package struct ClosingView: Encodable, Sendable {
     try container.encode(closing.message, forKey: .message)
     try container.encode(closing.requestID, forKey: .requestID)
     try container.encode(closing.suggestedZones, forKey: .suggestedZones)
+    try container.encode(closing.batchLimit, forKey: .batchLimit)
     try container.encode(closing.prober, forKey: .prober)
   }
 }

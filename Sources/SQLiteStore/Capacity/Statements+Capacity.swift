@@ -3,27 +3,28 @@ extension Statements {
     static let closings =
       """
       SELECT region, scope, name, refusals, first_closed_at, closed_at, reopens_at, code, message, request_id,
-        suggested_zones, probe_holder, probe_boot_id, probe_expires_boot, class
+        suggested_zones, probe_holder, probe_boot_id, probe_expires_boot, class, batch_limit
       FROM closings WHERE :region IS NULL OR region = :region ORDER BY region, reopens_at, scope, name
       """
 
     static let closing =
       """
-      SELECT refusals, reopens_at FROM closings WHERE region = :region AND scope = :scope AND name = :name
+      SELECT refusals, reopens_at, batch_limit FROM closings WHERE region = :region AND scope = :scope AND name = :name
       """
 
     static let close =
       """
       INSERT INTO closings
         (region, scope, name, refusals, first_closed_at, closed_at, reopens_at, code, class, message, request_id,
-         suggested_zones)
+         suggested_zones, batch_limit)
       VALUES
-        (:region, :scope, :name, :refusals, :now, :now, :reopens_at, :code, :class, :message, :request_id, :zones)
+        (:region, :scope, :name, :refusals, :now, :now, :reopens_at, :code, :class, :message, :request_id, :zones,
+         :batch_limit)
       ON CONFLICT (region, scope, name) DO UPDATE SET refusals = excluded.refusals,
         first_closed_at = CASE WHEN excluded.refusals = 1 THEN excluded.first_closed_at ELSE first_closed_at END, closed_at = excluded.closed_at,
         reopens_at = excluded.reopens_at, code = excluded.code, class = excluded.class, message = excluded.message,
-        request_id = excluded.request_id, suggested_zones = excluded.suggested_zones, probe_holder = NULL,
-        probe_boot_id = NULL, probe_expires_boot = NULL
+        request_id = excluded.request_id, suggested_zones = excluded.suggested_zones,
+        batch_limit = excluded.batch_limit, probe_holder = NULL, probe_boot_id = NULL, probe_expires_boot = NULL
       """
 
     static let open = "DELETE FROM closings WHERE region = :region AND scope = :scope AND name = :name"
@@ -38,6 +39,14 @@ extension Statements {
       WHERE region = :region AND scope = :scope AND name = :name AND reopens_at <= :now
         AND (probe_holder IS NULL OR probe_holder = :holder OR probe_boot_id <> :boot_id
           OR probe_expires_boot <= :boot_now)
+      """
+
+    static let probed = "SELECT scope, name FROM closings WHERE region = :region AND probe_holder = :holder"
+
+    static let endProbe =
+      """
+      UPDATE closings SET probe_holder = NULL, probe_boot_id = NULL, probe_expires_boot = NULL
+      WHERE region = :region AND probe_holder = :holder
       """
 
     /// What nobody has tried for a day since its rest was over is of no more interest.
@@ -86,7 +95,7 @@ extension Statements {
     private static let waiting =
       """
       state = 'ready' AND kind = 'launch' AND open_request IS NULL
-        AND error_class IN ('capacity', 'offering', 'quota')
+        AND error_class IN ('capacity', 'offering', 'quota', 'batch')
       """
 
     /// Moves the jobs that wait with one of these specs to the first reopening on their ladders.

@@ -11,7 +11,7 @@ extension StoreTransaction {
         firstClosedAt: row.timestamp(4), closedAt: row.timestamp(5), reopensAt: row.timestamp(6), code: row[7],
         errorClass: ErrorClass(rawValue: row[14]) ?? .unknown,
         message: row[8], requestID: row[9], suggestedZones: try JSONText.decode([String].self, from: row[10]),
-        prober: isProbed ? row[11] : nil,
+        batchLimit: row[15], prober: isProbed ? row[11] : nil,
         probedUntil: isProbed ? expires.map { now + .milliseconds($0 - boot.milliseconds) } : nil)
     }
   }
@@ -23,8 +23,14 @@ extension StoreTransaction {
     let known = try row(Statements.Capacity.closing, [refusal.region, key.scope.rawValue, key.name])
     if let known, known.timestamp(1) > now { return }
     let follows = known.map { now - $0.timestamp(1) <= RetryPolicy.capacityMemory } ?? false
-    let refusals = follows ? (known?[0] ?? 0) + 1 : 1
-    let rest = refusal.rest ?? RetryPolicy.capacityDelay(refusals: refusals)
+    var refusals = follows ? (known?[0] ?? 0) + 1 : 1
+    var rest = refusal.rest ?? RetryPolicy.capacityDelay(refusals: refusals)
+    if let limit = refusal.batchLimit {
+      // A larger number that was under way when a smaller one was refused, or one of them alone, is no news.
+      let least: Int? = known?[2]
+      guard follows ? least.map({ limit < $0 }) ?? false : true else { return }
+      (refusals, rest) = (0, .zero)
+    }
     try run(
       Statements.Capacity.close,
       [
@@ -32,6 +38,7 @@ extension StoreTransaction {
         "now": now.rawValue, "reopens_at": (now + rest).rawValue, "code": refusal.code,
         "class": refusal.errorClass.rawValue, "message": refusal.message,
         "request_id": refusal.requestID, "zones": try JSONText.encode(refusal.suggestedZones),
+        "batch_limit": refusal.batchLimit,
       ])
     try moveWaiting(for: key, region: refusal.region)
   }
@@ -45,6 +52,15 @@ extension StoreTransaction {
   /// What a person wants tried now is tried now: its ladder's closings take their probe at once.
   func lapseClosings(onLadderOf job: JobID) throws {
     try run(Statements.Capacity.lapse, ["now": now.rawValue, "id": job])
+  }
+
+  /// What waited for the end of that try waits no longer.
+  func endProbe(region: String, holder: String) throws {
+    let keys = try rows(Statements.Capacity.probed, [region, holder]).map {
+      ClosingKey(try ClosingKey.Scope(stored: $0[0]), $0[1])
+    }
+    try run(Statements.Capacity.endProbe, [region, holder])
+    for key in keys { try moveWaiting(for: key, region: region) }
   }
 
   /// All of these keys or none.

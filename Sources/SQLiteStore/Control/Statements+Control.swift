@@ -35,7 +35,7 @@ extension Statements {
     private static let freshBudgets =
       """
       failures = 0, refusals = 0, rescues = 0, relaunches = 0, started_at = NULL, deadline = NULL, cancel_requested = 0,
-        keep_instance = 0, batch_limit = NULL
+        keep_instance = 0
       """
 
     private static let newGeneration =

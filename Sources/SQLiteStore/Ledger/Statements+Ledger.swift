@@ -75,8 +75,6 @@ extension Statements {
 
     static let detachAll = "UPDATE jobs SET open_request = NULL WHERE open_request = :request"
 
-    static let limitBatch = "UPDATE jobs SET batch_limit = :limit WHERE id IN (SELECT value FROM json_each(:jobs))"
-
     static let hold =
       "UPDATE jobs SET state = 'ready', run_at = :until, \(dropLease), \(setError) WHERE \(Statements.fence)"
   }

@@ -50,9 +50,6 @@ extension StoreTransaction {
       let verdict = Verdict(outcome, kind: job.kind, cancelRequested: job.cancelRequested, hasOpenRequest: false)
       _ = try carryOut(verdict ?? .release, on: job, calls: closing.calls, rung: closing.rung)
     }
-    if let limit = closing.batchLimit {
-      try run(Statements.Ledger.limitBatch, [limit, JSONText.list(members.map(\.id))])
-    }
   }
 }
 

@@ -6,6 +6,11 @@ extension Statements {
 
     static let slowed = "SELECT region, name, \(columns) FROM call_buckets WHERE pace < 1 ORDER BY region, name"
 
+    static let endLine = "UPDATE call_buckets SET line = tokens WHERE line < 0 AND line < tokens"
+
+    static let endWait =
+      "UPDATE jobs SET run_at = :now WHERE state = 'ready' AND error_code = :code AND run_at > :now"
+
     static let store =
       """
       INSERT INTO call_buckets (region, name, \(columns))

@@ -23,7 +23,6 @@ final class ClaimReader {
       openRequest: request.flatMap { id in requests[id].map { Fence(id: id, token: $0) } },
       dependencyID: dependency, dependencyResult: try dependency.flatMap(result))
     job.specID = row[2]
-    job.batchLimit = row[18]
     job.dependencyOutcomeIsUnknown = dependency.map(unknown.contains) ?? false
     return job
   }

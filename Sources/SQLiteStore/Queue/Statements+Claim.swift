@@ -56,7 +56,7 @@ extension Statements {
     /// What launches must have in common to go together.
     static let companions =
       """
-      SELECT jobs.id, region, spec, deployment, batch_limit FROM json_each(:ids) CROSS JOIN jobs ON jobs.id = value
+      SELECT jobs.id, region, spec, deployment FROM json_each(:ids) CROSS JOIN jobs ON jobs.id = value
       """
 
     static let settlements =
@@ -93,7 +93,7 @@ extension Statements {
         deadline = coalesce(deadline, :now + retry_for)
       WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'ready'
       RETURNING id, kind, spec, region, deployment, queue, priority, attempts, refusals, failures, max_failures,
-        started_at, deadline, cancel_requested, lease_token, open_request, after_job, run_at, batch_limit
+        started_at, deadline, cancel_requested, lease_token, open_request, after_job, run_at
       """
 
     static let beginAttempts =

@@ -59,8 +59,7 @@ extension StoreTransaction {
         let row = known[place.id]!
         return JobBatch.Key(
           kind, region: row[1], spec: row[2], deployment: row[3], request: place.openRequest)
-      },
-      limit: { known[$0.id]![4] }
+      }
     ).flatMap(\.self)
   }
 

@@ -31,6 +31,10 @@ extension SQLiteJobStore: OfferingMemory {
     }
   }
 
+  package func endProbe(region: String, holder: String) async throws {
+    try await database.write(.light) { try $0.endProbe(region: region, holder: holder) }
+  }
+
   package func remember(ladder: [[ClosingKey]], spec: Int64, region: String) async throws {
     try await database.write(.light) { try $0.remember(ladder: ladder, spec: spec, region: region) }
   }

@@ -8,17 +8,6 @@ extension SQLiteJobStore: TokenBuckets {
     try await database.write(.light) { try $0.reserve(demands, region: region, longestWait: longestWait) }
   }
 
-  package func turn(for demand: TokenDemand, region: String, longestWait: Duration) async throws -> Duration? {
-    try await database.write(.light) { transaction in
-      var bucket = try transaction.bucket(demand.bucket, demand.limit, region: region)
-      guard
-        case .refused(let time) = bucket.reserve(demand.counts, at: transaction.boot, longestWait: longestWait)
-      else { return nil }
-      try transaction.store(bucket, as: demand.bucket, region: region)
-      return time
-    }
-  }
-
   package func stands(
     _ reservation: TokenReservation, of buckets: [CallBucket], region: String
   ) async throws -> Bool {
@@ -41,6 +30,15 @@ extension SQLiteJobStore: TokenBuckets {
     _ bucket: CallBucket, _ limit: TokenBucket.Limit, region: String, reservedAt: BootTime
   ) async throws {
     try await change(bucket, limit, region: region) { $0.throttle(at: $1, reservedAt: reservedAt) }
+  }
+
+  package func askAnew(heldBack code: String) async throws {
+    try await database.write(.light) { transaction in
+      // Where there is no line there is nobody to look for among all that is ready.
+      guard try transaction.run(Statements.Buckets.endLine, []) > 0 else { return }
+      transaction.effects.noteWork()
+      try transaction.run(Statements.Buckets.endWait, ["now": transaction.now.rawValue, "code": code])
+    }
   }
 
   package func slowed() async throws -> [SlowedBucket] {

@@ -16,10 +16,11 @@ enum LaunchMembers {
     return members
   }
 
-  /// - Parameter error: nil where nothing was ever sent.
+  /// - Parameter error: nil where nothing was ever sent: whose time is not over goes on without the others.
   static func refused(_ job: ClaimedJob, _ error: JobError?, now: Timestamp, random: Double) -> JobOutcome {
     if job.cancelRequested { return .release }
     guard let error else {
+      guard now >= job.deadline else { return .release }
       return .fail(
         JobError(
           code: "DeadlineExceeded", class: .timeout, message: "the launch's deadline passed before it could be sent",

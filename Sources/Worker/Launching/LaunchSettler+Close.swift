@@ -43,7 +43,7 @@ extension LaunchSettler {
       let keys = Set(ClosingKey.keys(of: request.rung, in: spec, specID: specID))
       let now = context.now()
       let ended = try await context.store.offerings.closings(region: request.region)
-        .filter { keys.contains($0.key) && ($0.key.scope != .operator || $0.reopensAt <= now) }.map(\.key)
+        .filter { keys.contains($0.key) && $0.isEnded(byLaunchAt: now) }.map(\.key)
       guard !ended.isEmpty else { return }
       try await context.store.offerings.open(region: request.region, keys: ended)
       context.logger.notice(
@@ -63,70 +63,6 @@ extension LaunchSettler {
     return members
   }
 
-  func closeRefused() async throws {
-    // A refusal closes its offering, so it must be news: whoever took the launch over may have launched there since.
-    guard try await context.store.ledger.holds(fence) else { throw StoreError.leaseLost(fence) }
-    if let refusal, let limit = BatchLimit.next(after: refusal, count: request.count) {
-      return try await closeForFewer(refusal, limit)
-    }
-    let next = try await nextRung()
-    var members: [JobID: JobOutcome] = [:]
-    let waited = refusal.map { ErrorClass($0) } == .propagation ? timeRefused : nil
-    for job in jobs {
-      let error = refusal.map {
-        LaunchAdvice.describe($0, job: job.id, spec: spec, rung: request.rung, waited: waited)
-      }
-      if let next, let error, !job.cancelRequested {
-        members[job.id] = LadderDecision.outcome(
-          afterRefusal: error, next.chosen.choice, ladder: next.ladder, closings: next.chosen.closings, job: job,
-          spec: spec, region: request.region, now: context.now())
-      } else {
-        members[job.id] = LaunchMembers.refused(job, error, now: context.now(), random: context.random())
-      }
-    }
-    try await close(.refused, members: members)
-  }
-
-  /// The same rung again, for fewer of them at once: the refusal of all says nothing about each.
-  private func closeForFewer(_ refusal: AWSError, _ limit: Int) async throws {
-    var members: [JobID: JobOutcome] = [:]
-    for job in jobs {
-      var error = LaunchAdvice.describe(refusal, job: job.id, spec: spec, rung: request.rung)
-      error.message += "; it was said of \(request.count) instances together, at most \(limit) are asked for next"
-      members[job.id] =
-        job.cancelRequested ? .release : job.retryOrFail(error, counted: false, after: .zero, now: context.now())
-    }
-    try await close(.refused, members: members, batchLimit: limit)
-  }
-
-  /// For how long EC2 has said the same.
-  private var timeRefused: Duration? {
-    request.sends.last.map { context.now() - request.sends.sameRefusalSince($0) }
-  }
-
-  /// Remembers what the refusal closes and finds what is open next; nil where it says nothing about the rung.
-  private func nextRung() async throws -> (ladder: Ladder, chosen: RungChooser.Chosen)? {
-    guard let refusal, let closing = Refusal(refusal, rung: request.rung, spec: spec, specID: specID) else {
-      return nil
-    }
-    let ladder: Ladder
-    do {
-      ladder = try await LadderBuilder(
-        facts: context.store.facts, client: client, questions: context.questions, logger: context.logger
-      ).build(spec, specID: specID).ladder
-    } catch let error as AWSError {
-      // What the region is like was known when the launch began; that it is not now must not hold up the end.
-      context.logger.warning("the ladder could not be made", metadata: ["error": "\(error)"])
-      ladder = Ladder(steps: [
-        Ladder.Step(rung: request.rung, keys: ClosingKey.keys(of: request.rung, in: spec, specID: specID))
-      ])
-    }
-    try await context.store.offerings.close([closing])
-    try await context.store.offerings.remember(
-      ladder: ladder.steps.map(\.keys), spec: specID, region: request.region)
-    return (ladder, try await context.chooser(region: request.region).preview(ladder))
-  }
-
   /// - Parameter found: those of its instances that are known all the same.
   func closeUnknown(_ found: [Instance]) async throws {
     var members: [JobID: JobOutcome] = [:]
@@ -139,13 +75,14 @@ extension LaunchSettler {
 
   func close(
     _ state: LaunchRequest.State, answered: AnsweredSend? = nil, instances: [LaunchedInstance] = [],
-    members: [JobID: JobOutcome], batchLimit: Int? = nil
+    members: [JobID: JobOutcome]
   ) async throws {
     let accepted = try await context.store.ledger.close(
       LaunchClosing(
         request: fence, state: state, answered: answered, instances: instances, members: members, rung: request.rung,
-        calls: calls, batchLimit: batchLimit))
+        calls: calls))
     CrashPoint.launchClosed.reach()
+    await endProbe()
     guard accepted else { throw StoreError.leaseLost(fence) }
     for (job, outcome) in members { context.logger.log(outcome, job: job) }
   }
@@ -169,9 +106,22 @@ extension LaunchSettler {
     let held = try await context.store.ledger.hold(
       fence, until: until + .milliseconds(20), error: shown, rung: request.rung, calls: calls)
     CrashPoint.launchHeld.reach()
+    await endProbe()
     guard held else { throw StoreError.leaseLost(fence) }
     context.logger.notice(
       "launch request stays open",
       metadata: ["request": "\(request.uuid)", "code": "\(shown.code)", "until": "\(until)"])
+  }
+}
+
+extension Closing {
+  /// Whether a launch proves it out of date. That fewer fit says nothing of the number that did not: it is asked for
+  /// again when some time has passed.
+  fileprivate func isEnded(byLaunchAt now: Timestamp) -> Bool {
+    switch (key.scope, batchLimit) {
+    case (.operator, _): reopensAt <= now
+    case (_, _?): now - closedAt >= Refusal.quotaRest
+    default: true
+    }
   }
 }

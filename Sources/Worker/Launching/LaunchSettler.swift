@@ -20,10 +20,14 @@ struct LaunchSettler {
   var specID: Int64 { jobs[0].specID }
   var calls = 0
   var sends = 0
+  /// The turn that was waited for before the request was opened; its first send is made on it.
+  var place: LaunchPlace?
+  /// Who has the one try at what was closed, where this request is that try.
+  var prober: String?
 
   init(
     context: WorkerContext, client: any EC2API, request: LaunchRequest, fence: Fence, jobs: [ClaimedJob],
-    spec: LaunchSpec, calls: Int = 0
+    spec: LaunchSpec, calls: Int = 0, place: LaunchPlace? = nil, prober: String? = nil
   ) {
     self.context = context
     self.client = client
@@ -32,6 +36,8 @@ struct LaunchSettler {
     self.jobs = jobs
     self.spec = spec
     self.calls = calls
+    self.place = place
+    self.prober = prober
   }
 
   mutating func run() async throws {
@@ -59,10 +65,12 @@ struct LaunchSettler {
   }
 
   private func nextStep() -> Settlement {
-    Settlement.next(
+    let leaving = jobs.count { $0.cancelRequested || $0.deadline <= context.now() }
+    return Settlement.next(
       sends: request.sends, refusal: refusal.map { ErrorClass($0) }, absentSince: request.absentSince,
       now: context.moment,
       deadline: jobs.map(\.deadline).max() ?? context.now(), cancelled: jobs.allSatisfy(\.cancelRequested),
+      parts: leaving > 0 && leaving < jobs.count,
       limits: context.settings.settlement)
   }
 
@@ -83,6 +91,16 @@ struct LaunchSettler {
 
   private var wasRefusedForItsKeys: Bool {
     request.sends.last?.answer == .refused && refusal.map { ErrorClass($0) } == .credentials
+  }
+
+  /// What is tried no longer may be tried by somebody else. Not worth failing a launch for.
+  func endProbe() async {
+    guard let prober else { return }
+    do {
+      try await context.store.offerings.endProbe(region: request.region, holder: prober)
+    } catch {
+      context.logger.error("a try could not be ended", metadata: ["error": "\(error)"])
+    }
   }
 
   func pause() -> Duration {

@@ -13,8 +13,7 @@ struct WorkUnit: Sendable, Equatable {
       key: {
         JobBatch.Key(
           $0.spec.kind, region: $0.region, spec: $0.specID, deployment: $0.deployment, request: $0.openRequest?.id)
-      },
-      limit: \.batchLimit
+      }
     ).map { WorkUnit(kind: $0[0].spec.kind, region: $0[0].region, jobs: $0) }
   }
 }

@@ -1,3 +1,4 @@
+import AWSCore
 import JobModel
 import Logging
 import ServiceLifecycle
@@ -20,6 +21,7 @@ package struct WorkerService: Service {
     let roster = context.store.roster
     let settings = context.settings
     try await roster.join(WorkerRecord(settings, now: context.now()), lease: settings.lease)
+    try await context.store.buckets.askAnew(heldBack: AWSError.heldBack)
     context.logger.info("worker started", metadata: ["concurrency": "\(settings.concurrency)"])
     context.notice?.ready("takes jobs")
     do {

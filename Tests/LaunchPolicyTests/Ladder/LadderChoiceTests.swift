@@ -58,6 +58,23 @@ struct LadderChoiceTests {
     #expect(zone(choose([closing], now: 9)) == "us-east-1b")
   }
 
+  /// EC2 refused a number of launches: fewer may fit.
+  @Test func whatIsPreferredIsNotGivenUpBeforeFewerWereTried() {
+    var fewer = closing("a", until: 5)
+    fewer.batchLimit = 50
+    guard case .take(let step, let probing) = choose([fewer]) else {
+      Issue.record("nothing was taken")
+      return
+    }
+    #expect(step.rung.availabilityZone == "us-east-1a" && probing == [fewer.key])
+    #expect(choose([fewer], taken: [fewer.key]) == .wait(until: .seconds(10) + RetryPolicy.probeSpacing))
+    fewer.probedUntil = .seconds(30)
+    #expect(choose([fewer]) == .wait(until: .seconds(30)))
+    var subnet = closing("a", until: 40)
+    subnet.key = ClosingKey(.subnet, "default in us-east-1a")
+    #expect(zone(choose([fewer, subnet])) == "us-east-1b", "what is closed for other reasons is passed over")
+  }
+
   @Test func whileAnotherTriesItTheNextIsTakenOrWaitedFor() {
     #expect(zone(choose([closing("a", until: 5, probedUntil: 30)])) == "us-east-1b")
     let all = ["a", "b", "c"].map { closing($0, until: 5, probedUntil: 30) }

@@ -14,6 +14,7 @@ struct SettlementTests {
     var now: Int64 = 100
     var deadline: Int64 = 21_600
     var cancelled = false
+    var parts = false
     /// When a look first found nothing.
     var absent: Int64?
     let step: Settlement
@@ -30,6 +31,18 @@ struct SettlementTests {
     Case(name: "nothing sent yet", step: .send()),
     Case(name: "nothing sent, too late", now: 30_000, step: .closeUnsent),
     Case(name: "nothing sent, cancelled", cancelled: true, step: .closeUnsent),
+    Case(name: "nothing sent, some go: the others without them", parts: true, step: .closeUnsent),
+    Case(
+      name: "throttled, some go: the others without them", sends: [send(1, at: 90, .refused, "RequestLimitExceeded")],
+      refusal: .throttled, parts: true, step: .closeRefused),
+    Case(
+      name: "never left, some go: the others without them", sends: [send(1, at: 90, .notSent, "ConnectionFailed")],
+      parts: true, step: .closeRefused),
+    Case(
+      name: "some go while an older signature lives: all stay until it is settled",
+      sends: [send(1, at: 90, nil), send(2, at: 95, .refused, "RequestLimitExceeded")], refusal: .throttled,
+      parts: true, step: .send(orLookBy: .seconds(990))),
+    Case(name: "crash after the send, some go: replay", sends: [send(1, at: 90, nil)], parts: true, step: .send()),
     Case(name: "crash after the send: replay", sends: [send(1, at: 90, nil)], step: .send()),
     Case(name: "ambiguous answer: replay", sends: [send(1, at: 90, .ambiguous, "HTTP503")], step: .send()),
     Case(
@@ -152,7 +165,7 @@ struct SettlementTests {
       sends: example.sends, refusal: example.refusal,
       absentSince: example.absent.map { Moment(wall: .seconds($0), boot: nil) },
       now: Moment(wall: .seconds(example.now), boot: nil), deadline: .seconds(example.deadline),
-      cancelled: example.cancelled, limits: Self.limits)
+      cancelled: example.cancelled, parts: example.parts, limits: Self.limits)
     #expect(step == example.step)
   }
 
@@ -176,7 +189,7 @@ struct SettlementTests {
         absentSince: Moment(wall: .seconds(Int64.random(in: 0...1_200, using: &generator)), boot: nil),
         now: Moment(wall: now, boot: nil),
         deadline: .seconds(Int64.random(in: 0...5_000, using: &generator)), cancelled: Bool.random(using: &generator),
-        limits: Self.limits)
+        parts: Bool.random(using: &generator), limits: Self.limits)
       switch step {
       case .closeRefused, .closeUnsent, .lookUp(.closeRefused), .lookUp(.closeUnknown):
         Issue.record("closed inside the window: \(sends) at \(now)")

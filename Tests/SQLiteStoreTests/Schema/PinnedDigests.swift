@@ -5,5 +5,5 @@ enum PinnedDigests {
   static let v003 = "e28bbb3df57b12708541d96bbb69a5dc6840092dfaa5c14d3d8f51a3b36cd724"
   static let v004 = "30104e1e24ede8e5c10adadfdc74a6a5c7e6af292d3ab65d426c5584dd804466"
   static let v005 = "143ba1d0a689c5d45fd955e2b4316ec1c22cf426a97f5ece142d6ebdb73bf311"
-  static let v006 = "e032fb7a1eb2ab42fbb1972ba1dac8cd40d5a4b1abeff58b784607ba95a2c4d4"
+  static let v006 = "08a4f62bbfdf22e7bd65b73de0b40329a85e15f5aae3d2b04d27cbaf2fe09813"
 }

@@ -17,6 +17,7 @@ enum ClosingTable {
 
   private static func reopening(_ closing: Closing, now: Timestamp) -> String {
     if closing.prober != nil { return "being tried" }
+    if let limit = closing.batchLimit { return "for \(limit) at once" }
     guard closing.reopensAt > now else { return "at the next launch" }
     return "in \(DurationText.rough(closing.reopensAt - now))"
   }

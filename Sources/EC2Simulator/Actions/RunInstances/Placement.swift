@@ -61,7 +61,8 @@ struct Placement: Sendable {
     var allowed = Int.max
     for quota in region.policies.quotas where quota.counts(plan.type, in: plan.market) {
       let room = max(0, quota.vcpus - region.capacity.vcpus(in: quota)) / plan.type.vcpus
-      guard room >= plan.counts.lowerBound else { throw exceeded(quota) }
+      let least = quota.isShared ? plan.counts.lowerBound : plan.counts.upperBound
+      guard room >= least else { throw exceeded(quota) }
       allowed = min(allowed, room)
     }
     return allowed
