@@ -31,6 +31,12 @@ struct CrashRow: Sendable {
     CrashRow(
       "launch.answered", .jointLaunch, .adopted, .settledShort, .movedOn,
       calls: ["DescribeInstanceTypes": 1, "DescribeImages": 1, "RunInstances": 3], rescues: 4),
+    CrashRow("launch.recorded", .batch, .replayed, calls: ["RunInstances": 1], rescues: 10),
+    CrashRow("launch.answered", .batch, .adopted, calls: ["RunInstances": 1], rescues: 10),
+    CrashRow(
+      "launch.answered", .shortBatch, .adopted, .settledShort, .movedOn, calls: ["RunInstances": 3], rescues: 10),
+    CrashRow("launch.noted", .lostBatch, .adopted, calls: ["RunInstances": 1], rescues: 10),
+    CrashRow("launch.closed", .batch, .nothing, rescues: 0),
     CrashRow("launch.noted", .lostAnswer, .adopted, calls: ["RunInstances": 1]),
     CrashRow("launch.noted", .refusedLaunch, .nothing),
     CrashRow(

@@ -56,6 +56,29 @@ struct CrashScene: Sendable {
     try await JointRequest.during(2, in: sandbox, zones: ["us-east-1a", "us-east-1b"], lease: .seconds(1)) { _ in }
   }
 
+  static let batch = CrashScene(
+    "ten launches in one call", states: Array(repeating: "succeeded", count: 10), living: 10
+  ) {
+    sandbox, _ in
+    try await sandbox.geuse("launch", "--count", "10").exits(0)
+  }
+
+  static let shortBatch = CrashScene(
+    "ten launches in one call, room for four", states: Array(repeating: "succeeded", count: 10), living: 10
+  ) { sandbox, simulator in
+    try await simulator.capacity(#"{"zone":"us-east-1a","available":4}"#)
+    try await sandbox.geuse(
+      "launch", "--count", "10", "--availability-zone", "us-east-1a", "--availability-zone", "us-east-1b"
+    ).exits(0)
+  }
+
+  static let lostBatch = CrashScene(
+    "ten launches in one call, its answer lost", states: Array(repeating: "succeeded", count: 10), living: 10
+  ) { sandbox, simulator in
+    try await simulator.addFault("drop_after", action: "RunInstances")
+    try await sandbox.geuse("launch", "--count", "10").exits(0)
+  }
+
   static let wait = CrashScene("a wait", states: ["succeeded", "succeeded"], living: 1) { sandbox, _ in
     try await sandbox.geuse("launch", "--then-wait").exits(0)
   }
