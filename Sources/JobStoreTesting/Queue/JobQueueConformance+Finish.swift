@@ -123,6 +123,21 @@ extension JobQueueConformance {
       #expect(record.attempts.map(\.outcome) == [.succeeded] && record.attempts.first?.calls == 7)
       #expect(try await bench.finish(job, .poll(again)) == false)
     },
+    ConformanceCase("a look that knows less does not erase since when an instance runs") { bench in
+      let start = bench.clock.now
+      let job = try await bench.take(bench.enqueueOne(Sample.wait(on: "i-1")))
+      for (since, known) in [(nil, nil), (start, start), (nil, start), (start + .seconds(9), start)] {
+        let plan = PollPlan(instanceID: "i-1", nextLook: start, runningSince: since)
+        #expect(try await bench.finish(job, .poll(plan)))
+        #expect(try await bench.store.duePolls(region: Sample.region, limit: 1)[0].runningSince == known)
+      }
+      // Its next life is another's.
+      #expect(try await bench.finish(job, .fail(Sample.fault)))
+      #expect(try await bench.requeue(job.id) == .done)
+      let again = try await bench.take(job.id)
+      try await bench.finish(again, .poll(PollPlan(instanceID: "i-1", nextLook: start)))
+      #expect(try await bench.store.duePolls(region: Sample.region, limit: 1)[0].runningSince == nil)
+    },
     ConformanceCase("a look that is put off decides nothing, and only under the token of the claim") { bench in
       let now = bench.clock.now
       let ids = try await bench.enqueue(Sample.wait(on: "i-1"), Sample.wait(on: "i-2"), Sample.wait(on: "i-3"))

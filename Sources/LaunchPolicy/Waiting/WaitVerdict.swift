@@ -11,7 +11,7 @@ package enum WaitVerdict: Sendable, Equatable {
 
   /// What the last look showed of one instance.
   package struct View: Sendable, Equatable {
-    /// Nil where EC2 does not know the id (yet).
+    /// Nil where EC2 does not describe it (yet).
     package var instance: Instance?
     /// Nil where EC2 gave no status for it.
     package var status: InstanceStatus?
@@ -19,6 +19,11 @@ package enum WaitVerdict: Sendable, Equatable {
     package var spot: SpotInstanceRequest?
     /// EC2 calls that this instance took part in.
     package var calls: Int
+
+    /// Whether EC2 does not know the id (yet).
+    package var isUnknown: Bool { instance == nil && status == nil }
+    /// Whether EC2 gave a status for an instance that it does not describe (yet): one list lags behind the other.
+    package var isHalfShown: Bool { instance == nil && status != nil }
 
     package init(
       instance: Instance?, status: InstanceStatus?, spot: SpotInstanceRequest? = nil, calls: Int = 1
@@ -35,7 +40,10 @@ package enum WaitVerdict: Sendable, Equatable {
 
   package static func judge(_ job: PollingJob, _ view: View, now: Timestamp) -> WaitVerdict {
     let waiting = Waiting(job: job, view: view, now: now)
-    guard let instance = view.instance else { return waiting.judgeUnknown() }
+    guard let instance = view.instance else {
+      return view.isHalfShown && waiting.mayBeDescribed
+        ? .keepWaiting(runningSince: job.runningSince) : waiting.judgeUnknown()
+    }
     if job.spec.goal == .terminated {
       return instance.state == "terminated" ? .reached(EC2Resource(instance)) : waiting.stillTime(instance)
     }

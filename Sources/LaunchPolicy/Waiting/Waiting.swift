@@ -9,6 +9,9 @@ struct Waiting {
 
   private var waited: Duration { now - job.startedAt }
 
+  /// Whether what EC2 shows in one list alone may still come in the other.
+  var mayBeDescribed: Bool { now < job.timesOut + WaitVerdict.propagationLimit }
+
   func judgeUnknown() -> WaitVerdict {
     if let spot = view.spot {
       switch SpotStanding(spot) {

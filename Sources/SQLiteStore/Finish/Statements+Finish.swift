@@ -36,10 +36,11 @@ extension Statements {
       WHERE \(fence)
       """
 
+    /// A look that does not show it running, or one under a lease that was lost, knows less than what is on record.
     static let poll =
       """
-      UPDATE jobs SET state = 'polling', run_at = :run_at, watched_instance = :instance, running_since = :running_since,
-        \(dropLease)
+      UPDATE jobs SET state = 'polling', run_at = :run_at, watched_instance = :instance,
+        running_since = coalesce(running_since, :running_since), \(dropLease)
       WHERE \(fence)
       """
 

@@ -43,7 +43,7 @@ struct TerminateHandler: Sendable {
   private func terminate(
     _ jobs: [ClaimedJob], _ ids: [String], _ client: any EC2API, _ halt: inout AWSError?
   ) async throws -> [JobFinish] {
-    let told = await IsolatedCall(ids, isolatesPermission: true) { (ids) async throws(AWSError) in
+    let told = try await IsolatedCall(ids, isolatesPermission: true) { ids in
       try await client.terminateInstances(ids: ids)
     }
     halt = told.errors.values.first { [.throttled, .credentials].contains(ErrorClass($0)) }

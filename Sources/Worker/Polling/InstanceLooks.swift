@@ -42,11 +42,11 @@ final class InstanceLooks {
     var seen = Set(views.keys).union(failures.keys)
     let ids = jobs.map(\.instanceID).filter { seen.insert($0).inserted }
     for part in ids.chunks(of: Self.idsPerCall) {
-      guard try await mayAsk() else { return }
-      let told = await IsolatedCall(part) { [client] (ids) async throws(AWSError) in
-        try await client.describeInstanceStatus(ids: ids, includeAll: true)
+      // One that EC2 does not know may take many calls, and they longer than the lease.
+      let told = try await IsolatedCall(part) { [self] ids in
+        try await mayAsk() ? try await client.describeInstanceStatus(ids: ids, includeAll: true) : nil
       }
-      for id in part { views[id] = WaitVerdict.View(instance: nil, status: nil) }
+      for id in Set(part).subtracting(told.left) { views[id] = WaitVerdict.View(instance: nil, status: nil) }
       for status in told.answers {
         let sketch = Instance(
           instanceID: status.instanceID, state: status.state, availabilityZone: status.availabilityZone)
@@ -81,7 +81,7 @@ final class InstanceLooks {
       do {
         let described = try await client.describeInstances(ids: [], filters: [EC2Filter("instance-id", part)])
         for id in part {
-          // One list may lag behind the other: what is not described yet is not decided yet.
+          // What is shown but not described yet is not decided yet.
           views[id]?.instance = nil
           views[id]?.calls += 1
         }

@@ -86,7 +86,7 @@ struct PollRound: Sendable {
 
   /// What is on record in other regions of instances that EC2 does not know here.
   private func livingElsewhere(_ due: [PollingJob], _ looks: InstanceLooks) async throws -> [String: InstanceRecord] {
-    let unknown = due.filter { $0.rung == nil && looks.views[$0.instanceID].map { $0.instance == nil } ?? false }
+    let unknown = due.filter { $0.rung == nil && looks.views[$0.instanceID]?.isUnknown == true }
     guard !unknown.isEmpty else { return [:] }
     let named = Selection(instanceIDs: Array(Set(unknown.map(\.instanceID))).sorted())
     let known = try await context.store.catalog.instances(named, limit: nil)

@@ -70,7 +70,10 @@ struct RoundRecord {
   }
 
   private func goesOn(_ group: RoundPlan.Group, _ looks: InstanceLooks) -> Bool {
-    group.looked.allSatisfy { looks.views[$0.instanceID] != nil && !looks.isDecided($0, now: lookedAt) }
+    group.looked.allSatisfy { job in
+      guard let view = looks.views[job.instanceID], !view.isHalfShown else { return false }
+      return !looks.isDecided(job, now: lookedAt)
+    }
   }
 
   private mutating func decide(
@@ -92,8 +95,11 @@ struct RoundRecord {
         JobFinish(
           job.fence, .fail(error), calls: view.calls, terminates: ends ? view.instance?.instanceID : nil))
     case .keepWaiting(let runningSince):
+      // The lists of EC2 agree again within seconds.
+      let soon = view.isHalfShown ? min(planned, now + plan.interval) : planned
       let next = plan.next(
-        job, runningSince: runningSince, isKnown: view.instance != nil, planned: planned, now: lookedAt)
+        job, runningSince: runningSince, isKnown: view.instance != nil || view.isHalfShown, planned: soon, now: lookedAt
+      )
       let poll = PollPlan(instanceID: job.instanceID, nextLook: next, runningSince: runningSince)
       finishes.append(JobFinish(job.fence, .poll(poll), calls: view.calls))
     }

@@ -46,6 +46,11 @@ struct WaitVerdictTests {
     Case(name: "stopped", state: "stopped", expected: .failed("InstanceStopped")),
     Case(name: "not visible yet", expected: .waiting(since: nil)),
     Case(name: "never visible", now: 120, expected: .failed("InvalidInstanceID.NotFound")),
+    Case(name: "one list lags", checks: ("ok", "ok"), now: 150, expected: .waiting(since: nil)),
+    Case(
+      name: "one list lags past the time-out", checks: ("ok", "ok"), now: 900, runningSince: 290,
+      expected: .waiting(since: 290)),
+    Case(name: "one list is wrong", checks: ("ok", "ok"), now: 420, expected: .failed("InvalidInstanceID.NotFound")),
     Case(name: "terminated is the goal", goal: .terminated, state: "terminated", expected: .reached),
     Case(name: "on its way down", goal: .terminated, state: "shutting-down", expected: .waiting(since: nil)),
     Case(name: "does not go down", goal: .terminated, state: "running", now: 300, expected: .failed("WaitTimeout")),
