@@ -38,6 +38,25 @@ struct BatchedLaunchTests {
     }
   }
 
+  @Test func whatIsRefusedForItsNumberIsAskedForInHalves() async throws {
+    try await WorkerBench.withBench { bench in
+      bench.simulator.addFault(Fault(action: "RunInstances", kind: .refuse, count: 2, code: "ResourceCountExceeded"))
+      let ids = try await launches(40, bench)
+      try await bench.carryOutAll([bench.leaping(.none)], isBatched: true)
+      let counts = bench.simulator.calls.filter { $0.action == "RunInstances" }.map { $0.maxCount ?? 0 }
+      #expect(counts == [40, 20, 10, 10, 10, 10])
+      #expect(try await states(ids, bench) == [.succeeded: 40])
+      for id in ids { #expect(try await bench.job(id).failures == 0) }
+      // What fits says nothing of what did not; a minute later it may.
+      #expect(try await bench.store.closings(region: nil).map(\.batchLimit) == [10])
+      bench.clocks.advance(.seconds(60))
+      _ = try await launches(20, bench)
+      try await bench.carryOutAll([bench.leaping(.none)], isBatched: true)
+      #expect(try await bench.store.closings(region: nil).isEmpty)
+      #expect(bench.calls("RunInstances") == 8)
+    }
+  }
+
   @Test func whoIsCancelledWhileNothingMayHaveBeenLaunchedDoesNotTravelOn() async throws {
     try await WorkerBench.withBench { bench in
       bench.simulator.addFault(Fault(action: "RunInstances", kind: .throttle, count: 2))

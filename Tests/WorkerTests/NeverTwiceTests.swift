@@ -112,20 +112,4 @@ struct NeverTwiceTests {
       #expect(bench.calls("RunInstances") == 4)
     }
   }
-
-  /// A limit of the account may have room for a few: the number is halved until it fits, and remembered.
-  @Test func whatIsRefusedForItsNumberIsAskedForInHalves() async throws {
-    try await WorkerBench.withBench { bench in
-      bench.simulator.addFault(
-        Fault(action: "RunInstances", kind: .refuse, count: 3, code: "ResourceCountExceeded"))
-      let ids = try await bench.store.enqueue(
-        (0..<40).map { _ in NewJob(spec: .launch(LaunchSpec()), region: "us-east-1") }
-      ).map(\.id)
-      try await bench.work(WorkerSettings(concurrency: 1, until: .idle))
-      #expect(bench.simulator.snapshot().instances.count == 40)
-      // 40, then two of 20, of which both are refused; then four of 10.
-      #expect(bench.calls("RunInstances") == 7)
-      for id in ids { #expect(try await bench.job(id).failures == 0) }
-    }
-  }
 }
