@@ -53,11 +53,15 @@ extension Statements {
       ORDER BY run_at, id LIMIT :limit
       """
 
-    /// What launches must have in common to go together.
+    /// What jobs must have in common to go together.
     static let companions =
       """
-      SELECT jobs.id, region, spec, deployment, batch_limit FROM json_each(:ids) CROSS JOIN jobs ON jobs.id = value
+      SELECT jobs.id, region, spec, deployment, open_request, batch_limit
+      FROM json_each(:ids) CROSS JOIN jobs ON jobs.id = value
       """
+
+    static let isOneRegion =
+      "SELECT min(region) = max(region) FROM json_each(:ids) CROSS JOIN jobs ON jobs.id = value"
 
     static let settlements =
       """
