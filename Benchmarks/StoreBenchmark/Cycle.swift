@@ -36,6 +36,7 @@ struct Cycle: AsyncParsableCommand {
     }
     let seconds = (ContinuousClock.now - began).inSeconds
     _ = try await store.finish(held.map { JobFinish($0.fence, .release) })
-    try Report.print(latencies.facts.merging(["cycles": Double(cycles), "seconds": seconds, "busy_errors": Double(busyErrors)]) { $1 })
+    try Report.print(
+      latencies.facts.merging(["cycles": Double(cycles), "seconds": seconds, "busy_errors": Double(busyErrors)]) { $1 })
   }
 }

@@ -32,7 +32,7 @@ package struct SQLiteJobStore: Sendable {
   ///   - mode: the permissions of a new file; its -wal and -shm get the same.
   ///   - migrations: the schema's steps; others than the shipped ones only in tests.
   /// - Throws: ``StoreError/unusable(path:reason:)``, ``StoreError/schemaTooNew(found:)``,
-  ///   ``StoreError/schemaTooOld(found:needed:)``.
+  ///   ``StoreError/schemaTooOld(found:needed:)``, ``StoreError/workersLive(_:for:)``.
   package init(
     path: String, mode: UInt32 = 0o600, durability: Durability = .full, clocks: Clocks = Clocks(),
     openMode: OpenMode = .createIfMissing, migrations: [Migration] = Migrations.sqlite

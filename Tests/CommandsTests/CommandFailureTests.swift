@@ -17,6 +17,9 @@ import Testing
       (.leaseLost(Fence(id: 3, token: 1)), 75, ["launch request 3", "lease"]),
       (.schemaTooNew(found: "V009"), 78, ["V009"]),
       (.schemaTooOld(found: 1, needed: 2), 75, ["1", "2"]),
+      (.workersLive(["h:1:a", "h:2:b"], for: .seconds(25)), 75, ["workers h:1:a, h:2:b work"]),
+      (.workersLive((1...7).map(String.init), for: .seconds(25)), 75, ["workers 1, 2, 3, 4, 5 and 2 more work"]),
+      (.ownName(path: "/q.db-wake"), 64, ["/q.db-wake", "the database's own"]),
       (.unusable(path: "/q.db", reason: "disk full"), 1, ["/q.db", "disk full"]),
       (
         .boundElsewhere(bound: Self.bound, met: Self.met), 78,
@@ -55,6 +58,25 @@ import Testing
     #expect(failure.code == .failed)
     #expect(failure.message == "job 2 failed, job 3 cancelled")
     #expect(failure.hint == "look: geuse status 2 3 --attempts")
+    let many = try #require(throws: CommandFailure.self) {
+      try (1...100).map { JobRecord.sample(.failed, id: $0) }.requireSuccess()
+    }
+    #expect(many.message.hasSuffix("job 19 failed, job 20 failed and 80 more"))
+    #expect(many.hint?.hasSuffix("19 20 … --attempts") == true)
+  }
+
+  @Test func whatIsTheSameForManyIsSaidOnce() {
+    let results =
+      [ControlResult(id: 1, effect: .refused("is running")), ControlResult(id: 2, effect: .requested)]
+      + (3...102).map { ControlResult(id: $0, effect: .refused("is ready already")) }
+      + [ControlResult(id: 103, effect: .requested), ControlResult(id: 104, effect: .done)]
+    let lines = ControlReport.lines(results, requested: "is settled first")
+    let first = (3...22).map(String.init).joined(separator: ", ")
+    #expect(
+      lines == [
+        "job 1 was not changed: is running", "jobs 2, 103: is settled first",
+        "jobs \(first) and 80 more were not changed: each is ready already",
+      ])
   }
 
   @Test func anOrderThatDidNothingFails() throws {

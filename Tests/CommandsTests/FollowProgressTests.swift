@@ -8,17 +8,17 @@ import Testing
 
   @Test(
     arguments: [
-      (JobRecord.sample(), "launch 7 ready"),
-      (.sample(runAt: .seconds(190)), "launch 7 scheduled"),
-      (.sample(.running), "launch 7 running"),
-      (.sample(.succeeded, result: .instance), "launch 7 succeeded i-0123456789abcdef0 203.0.113.9"),
+      (JobRecord.sample(), "ready"),
+      (.sample(runAt: .seconds(190)), "scheduled"),
+      (.sample(.running), "running"),
+      (.sample(.succeeded, result: .instance), "succeeded i-0123456789abcdef0 203.0.113.9"),
       (
         .sample(runAt: .seconds(115), error: .noCapacity),
-        "launch 7 retrying: InsufficientInstanceCapacity: no capacity for it; again in 15s"
+        "retrying: InsufficientInstanceCapacity: no capacity for it; again in 15s"
       ),
       (
         .sample(.failed, error: .noCapacity),
-        "launch 7 failed: InsufficientInstanceCapacity: no capacity for it\ngeuse: next: geuse requeue 7"
+        "failed: InsufficientInstanceCapacity: no capacity for it\ngeuse: next: geuse requeue 7"
       ),
     ])
   func aLineSaysWhatAPersonNeeds(_ job: JobRecord, line: String) {
@@ -40,8 +40,25 @@ import Testing
     let failed = FollowProgress.line(.sample(.failed, error: .noCapacity), now: Self.now)
     #expect(first.words(after: nil) == first.text)
     #expect(first.words(after: first) == nil)
-    #expect(second.words(after: running) == "launch 7 retrying: InsufficientInstanceCapacity; again in 45s")
+    #expect(second.words(after: running) == "retrying: InsufficientInstanceCapacity; again in 45s")
     #expect(failed.words(after: second) == failed.text)
+  }
+
+  @Test func whatIsTheSameForManyIsOneLine() {
+    func news(_ job: JobRecord) -> (job: JobRecord, words: String) {
+      (job, FollowProgress.line(job, now: Self.now).text)
+    }
+    let refused = (3...32).map { JobRecord.sample(id: $0, runAt: .seconds(115), error: .noCapacity) }
+    let lines = FollowProgress.lines(
+      ([.sample(id: 1), .sample(id: 2)] + refused + [.sample(id: 40, runAt: .seconds(145), error: .noCapacity)])
+        .map(news))
+    let first = (3...22).map(String.init).joined(separator: ", ")
+    let trouble = "retrying: InsufficientInstanceCapacity: no capacity for it"
+    #expect(
+      lines == [
+        "launch 1 ready", "launch 2 ready", "launch jobs \(first) and 10 more \(trouble); again in 15s",
+        "launch 40 \(trouble); again in 45s",
+      ])
   }
 
   @Test func theSummaryCounts() {

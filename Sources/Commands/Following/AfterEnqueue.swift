@@ -22,7 +22,7 @@ struct AfterEnqueue {
     guard !ids.isEmpty else { return }
     if Console.hasLostData {
       throw CommandFailure(
-        .failed, "standard output could not be written in full, but this is enqueued: \(Self.inWords(ids))",
+        .failed, "standard output could not be written in full, but this is enqueued: \(CountText.naming(ids))",
         hint: "who runs this again without a unique key enqueues it again")
     }
     let old = groups.joined().filter(\.existing).map(\.id)
@@ -30,7 +30,8 @@ struct AfterEnqueue {
     let pruned = old.filter { !Set(known.map(\.id)).contains($0) }
     if tellsExisting, renderer.format == .text, !known.isEmpty { tell(known, of: ids.count) }
     if !pruned.isEmpty {
-      Console.error("\(Self.inWords(pruned)) had this key before, ended and was pruned; nothing was enqueued for it")
+      Console.error(
+        "\(CountText.naming(pruned)) had this key before, ended and was pruned; nothing was enqueued for it")
     }
     guard follow.follow else { return pruned.count == ids.count ? () : try await warnIfNobodyWorks(on: ids) }
     let ended: [JobRecord]
@@ -44,7 +45,7 @@ struct AfterEnqueue {
     if renderer.format != .text { try renderer.enqueued(groups, records: try await records(ids)) }
     try ended.requireSuccess()
     guard pruned.isEmpty else {
-      throw CommandFailure(.failed, "what came of \(Self.inWords(pruned)) is not on record any more")
+      throw CommandFailure(.failed, "what came of \(CountText.naming(pruned)) is not on record any more")
     }
   }
 
@@ -61,10 +62,6 @@ struct AfterEnqueue {
     let failed = known.filter { $0.state == .failed && $0.error?.errorClass != .dependency }.map(\.id).sorted()
     guard !failed.isEmpty else { return }
     Console.error("to run what failed again: geuse requeue \(CountText.arguments(failed))")
-  }
-
-  private static func inWords(_ ids: [JobID]) -> String {
-    "\(ids.count == 1 ? "job" : "jobs") \(CountText.listing(ids))"
   }
 
   private func records(_ ids: [JobID]) async throws -> [JobRecord] {

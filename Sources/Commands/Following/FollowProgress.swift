@@ -1,7 +1,7 @@
 import JobModel
 import Synchronization
 
-/// Tells how jobs get on: one line that is rewritten on a terminal, one line a change otherwise.
+/// Tells how jobs get on: one line that is rewritten on a terminal, one line a change, or a change of many, otherwise.
 final class FollowProgress: Sendable {
   /// What was said last of each job, so that nothing is said twice, whoever watches.
   private let shown = Mutex<[JobID: Line]>([:])
@@ -10,6 +10,7 @@ final class FollowProgress: Sendable {
   private let paused = Mutex<Set<Pause.Scope>>([])
 
   func show(_ jobs: [JobRecord], now: Timestamp) {
+    var news: [(job: JobRecord, words: String)] = []
     for job in jobs.sorted(by: { $0.id < $1.id }) {
       let line = Self.line(job, now: now)
       let words = shown.withLock { shown in
@@ -17,9 +18,11 @@ final class FollowProgress: Sendable {
         shown[job.id] = line.following(last)
         return line.words(after: last)
       }
-      guard let words else { continue }
+      if let words { news.append((job, words)) }
+    }
+    for line in Self.lines(news) {
       if rewrites { Console.endProgress() }
-      Console.error(words)
+      Console.error(line)
     }
     if rewrites { Console.progress(Self.summary(jobs, now: now)) }
   }
@@ -36,7 +39,30 @@ final class FollowProgress: Sendable {
     if rewrites { Console.endProgress() }
   }
 
-  /// What is said of a job.
+  /// As many say the same one by one, in a line each.
+  private static let few = 3
+
+  /// A line a job; one for all of a kind of whom the same is to be said, where they are more than a few.
+  static func lines(_ news: [(job: JobRecord, words: String)]) -> [String] {
+    struct Said: Hashable {
+      let kind: JobKind
+      let words: String
+    }
+    var order: [Said] = []
+    var ids: [Said: [JobID]] = [:]
+    for (job, words) in news {
+      let said = Said(kind: job.kind, words: words)
+      if ids[said] == nil { order.append(said) }
+      ids[said, default: []].append(job.id)
+    }
+    return order.flatMap { said in
+      let (kind, ids) = (said.kind.rawValue, ids[said] ?? [])
+      guard ids.count > few else { return ids.map { "\(kind) \($0) \(said.words)" } }
+      return ["\(kind) \(CountText.naming(ids)) \(said.words)"]
+    }
+  }
+
+  /// What is said of a job, after its kind and id.
   struct Line {
     /// What of it counts as a change.
     let key: String
@@ -62,7 +88,7 @@ final class FollowProgress: Sendable {
 
   static func line(_ job: JobRecord, now: Timestamp) -> Line {
     let state = job.shownState(at: now)
-    var text = "\(job.kind.rawValue) \(job.id) \(state.rawValue)"
+    var text = state.rawValue
     if let instance = job.instanceID { text += " \(instance)" }
     if state == .succeeded, case .resource(let resource) = job.result,
       let address = resource.publicIP ?? resource.privateIP

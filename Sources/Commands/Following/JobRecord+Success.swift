@@ -5,8 +5,9 @@ extension Sequence where Element == JobRecord {
   func requireSuccess() throws {
     let bad = filter { $0.state == .failed || $0.state == .cancelled }
     guard !bad.isEmpty else { return }
-    let words = bad.map { "job \($0.id) \($0.state.rawValue)" }.joined(separator: ", ")
+    let words = bad.prefix(20).map { "job \($0.id) \($0.state.rawValue)" }.joined(separator: ", ")
+    let more = bad.count > 20 ? " and \(bad.count - 20) more" : ""
     throw CommandFailure(
-      .failed, words, hint: "look: geuse status \(bad.map { "\($0.id)" }.joined(separator: " ")) --attempts")
+      .failed, words + more, hint: "look: geuse status \(CountText.arguments(bad.map(\.id))) --attempts")
   }
 }

@@ -78,7 +78,8 @@ struct JobWatch {
         "nobody works on them now; start one: geuse worker"
       }
     return CommandFailure(
-      .followTimedOut, "followed for \(DurationText.format(timeout ?? .zero)); not final: \(left)",
+      .followTimedOut,
+      "followed for \(DurationText.format(timeout ?? .zero)); \(CountText.of(open.count, "job")) not final",
       hint: "\(goOn); look again with: geuse status \(left) --follow")
   }
 }

@@ -58,9 +58,9 @@ enum HelpTopic: String, CaseIterable {
            cancelled; doctor: something is to be done
         2  no such job or instance
        64  usage: a flag, a field or a line is wrong; nothing was written
-       75  try again: the schema is old, the database was replaced, or a worker
-           that was to end by itself has left only what is paused or halted, or
-           its credentials do not work
+       75  try again: the schema is old, a worker lives while somebody migrates,
+           the database was replaced, or a worker that was to end by itself has
+           left only what is paused or halted, or its credentials do not work
        78  wrong account or configuration
       124  --follow-timeout passed; the jobs go on
       130  interrupted

@@ -40,7 +40,7 @@ struct CancelCommand: AsyncParsableCommand {
     let records = changed.isEmpty ? [] : try await store.jobs(Selection(ids: changed), limit: nil, attempts: true)
     try output.renderer().enqueued(changed.map { [EnqueuedJob(id: $0, existing: true)] }, records: records)
     try ControlReport.check(
-      results, requested: "cancel requested; it ends once its worker or its launch is through",
+      results, requested: "cancel requested, for when the worker or the launch is through",
       byFilter: !wanted.isNaming)
   }
 }

@@ -11,16 +11,24 @@ enum ControlReport {
   }
 
   static func say(_ results: [ControlResult], requested: String) {
-    var refused: [String] = []
-    for result in results {
-      switch result.effect {
-      case .done: continue
-      case .requested: Console.error("job \(result.id): \(requested)")
-      case .refused(let reason): refused.append("job \(result.id) was not changed: \(reason)")
-      }
+    let lines = lines(results, requested: requested)
+    if !lines.isEmpty { Console.error(CommandFailure.listing(lines)) }
+  }
+
+  /// One for all of whom the same is to be said, in the order of the first ones.
+  static func lines(_ results: [ControlResult], requested: String) -> [String] {
+    var alike: [ControlResult.Effect: [JobID]] = [:]
+    var order: [ControlResult.Effect] = []
+    for result in results where result.effect != .done {
+      if alike[result.effect] == nil { order.append(result.effect) }
+      alike[result.effect, default: []].append(result.id)
     }
-    for line in refused.prefix(20) { Console.error(line) }
-    if refused.count > 20 { Console.error("and \(refused.count - 20) more") }
+    return order.map { effect in
+      let ids = alike[effect] ?? []
+      guard case .refused(let reason) = effect else { return "\(CountText.naming(ids)): \(requested)" }
+      return CountText.naming(ids)
+        + (ids.count == 1 ? " was not changed: \(reason)" : " were not changed: each \(reason)")
+    }
   }
 
   static func check(_ results: [ControlResult], byFilter: Bool) throws {

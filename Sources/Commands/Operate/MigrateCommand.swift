@@ -5,8 +5,10 @@ struct MigrateCommand: AsyncParsableCommand {
     commandName: "migrate",
     abstract: "brings the database's schema up to date",
     discussion: """
-      Stop the workers first. Nothing else does this: on an older schema every other
-      command, a worker too, changes nothing and ends with 75.
+      Stop the workers first: while one lives nothing is changed, and this ends with
+      75 and names it. One that was killed counts as living until its lease is over.
+      Nothing else does this: on an older schema every other command, a worker too,
+      changes nothing and ends with 75.
 
       EXAMPLES
         geuse migrate

@@ -60,13 +60,13 @@ struct RequeueCommand: AsyncParsableCommand {
     guard !dryRun else {
       try preview(jobs, changes)
       let results = try await store.previewRequeue(ids, options: options)
-      ControlReport.say(results, requested: "its open request would be settled first")
+      ControlReport.say(results, requested: "the open request would be settled first")
       return sayWhatGoesWithThem(results, named: ids)
     }
     let results = try await store.tracedControl.requeue(ids, options: options, by: .current)
     // Said before the command follows, which may take long.
     ControlReport.say(
-      results, requested: "its open request is settled first; the changes apply if it launched nothing")
+      results, requested: "the open request is settled first; the changes apply if it launched nothing")
     sayWhatGoesWithThem(results, named: ids)
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
     let behind = follow.follow ? try await waitsAndTags(behind: changed, store) : []
@@ -94,29 +94,37 @@ struct RequeueCommand: AsyncParsableCommand {
 
   private func sayWhatGoesWithThem(_ results: [ControlResult], named ids: [JobID]) {
     let named = Set(ids)
-    for launch in results where !named.contains(launch.id) && launch.effect == .done {
-      Console.error("launch \(launch.id) runs again, too: EC2 had taken back the instance that was waited for")
+    let launches = results.filter { !named.contains($0.id) && $0.effect == .done }.map(\.id)
+    if launches.count == 1 {
+      Console.error("launch \(launches[0]) runs again, too: EC2 had taken back the instance that was waited for")
+    } else if !launches.isEmpty {
+      Console.error(
+        "launches \(CountText.listing(launches)) run again, too: EC2 had taken back the instances that were waited for")
     }
     let endings = results.flatMap(\.endings)
     guard !endings.isEmpty else { return }
     let words = "\(CountText.of(endings.count, "termination")) (\(CountText.listing(endings)))"
     guard !keepInstance else { return Console.error("the instances are kept: \(words) will not end them") }
     // What waits again can be cancelled; what would wait again cannot yet.
-    let ids = endings.prefix(20).map(String.init).joined(separator: " ") + (endings.count > 20 ? " …" : "")
     Console.error(
       "on order is also the end of what is launched now: \(words); to keep the instances: "
-        + (dryRun ? "--keep-instance" : "geuse cancel \(ids)"))
+        + (dryRun ? "--keep-instance" : "geuse cancel \(CountText.arguments(endings))"))
   }
 
   private func preview(_ jobs: [JobRecord], _ changes: LaunchChanges) throws {
     guard !changes.isEmpty else { return try output.renderer().jobs(jobs) }
     var previews: [(JobRecord, ChangePreview)] = []
+    var others: [JobID] = []
     for job in jobs {
       if case .launch(let spec) = job.spec {
         previews.append((job, try ChangePreview(spec, priority: job.priority, changes: changes)))
       } else {
-        Console.error("job \(job.id) would stay as it is: a \(job.kind.rawValue) job cannot be changed")
+        others.append(job.id)
       }
+    }
+    if !others.isEmpty {
+      let asBefore = others.count == 1 ? "it is" : "they are"
+      Console.error("\(CountText.naming(others.sorted())) would stay as \(asBefore): only a launch can be changed")
     }
     try output.renderer().changes(previews)
   }
@@ -127,12 +135,14 @@ struct RequeueCommand: AsyncParsableCommand {
   ) async throws {
     guard !jobs.isEmpty, follow.follow else { return }
     let ended = try await store.jobs(Selection(ids: jobs.map(\.id)), limit: nil, attempts: false)
+    var lines: [String] = []
     for job in ended where job.state == .succeeded {
       guard let before = jobs.first(where: { $0.id == job.id }), case .launch(let spec) = before.spec,
         job.spec == before.spec, changes.applied(to: spec) != spec
       else { continue }
-      Console.error("job \(job.id) had launched \(job.instanceID ?? "its instance") before: it succeeded as it was")
+      lines.append("job \(job.id) had launched \(job.instanceID ?? "its instance") before: it succeeded as it was")
     }
+    if !lines.isEmpty { Console.error(CommandFailure.listing(lines)) }
   }
 }
 

@@ -43,6 +43,11 @@ struct CommandFailure: Error, Equatable {
 }
 
 extension CommandFailure {
+  private static func words(_ workers: [String]) -> String {
+    let rest = workers.count > 5 ? " and \(workers.count - 5) more" : ""
+    return "\(workers.count == 1 ? "worker" : "workers") \(workers.prefix(5).joined(separator: ", "))\(rest)"
+  }
+
   init(_ error: StoreError) {
     switch error {
     case .uniqueKeyConflict(let key, let job):
@@ -73,8 +78,16 @@ extension CommandFailure {
       self.init(
         .tryAgain, "the database has schema \(found), this geuse needs \(needed)",
         hint: "stop the workers, then: geuse migrate")
+    case .workersLive(let workers, let time):
+      let verb = workers.count == 1 ? "works" : "work"
+      self.init(
+        .tryAgain, "nothing was changed: \(Self.words(workers)) \(verb) on this database and would meet another schema",
+        hint: "stop \(workers.count == 1 ? "it" : "them"), then: geuse migrate; one that was killed counts for "
+          + "\(DurationText.rough(time)) more")
     case .unusable(let path, let reason): self.init(.failed, "the database \(path) cannot be used: \(reason)")
     case .notBackedUp(let path, let reason): self.init(.failed, "the database was not copied to \(path): \(reason)")
+    case .ownName(let path):
+      self.init(.usage, "the database was not copied to \(path): that name is the database's own; name another file")
     case .replaced(let path):
       self.init(
         .tryAgain, "the database \(path) was replaced or removed while it was in use; nothing more was written",

@@ -63,7 +63,11 @@ struct WorkerCommand: AsyncParsableCommand {
       """, valueName: "limits"))
   var callLimits: String = Variables.string("CALL_LIMITS") ?? "aws"
 
-  @Flag(help: "End when nothing is ready, running, polling or about to unblock.")
+  @Flag(
+    help: """
+      End when nothing is ready, retrying, running or polling. A retry is waited for, however late; a first run \
+      that is scheduled for later is not, nor what is blocked on it.
+      """)
   var untilIdle: Bool = Variables.flag("UNTIL_IDLE")
 
   @Flag(help: "End when nothing is scheduled or blocked either.")

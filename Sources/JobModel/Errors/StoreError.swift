@@ -13,10 +13,15 @@ package enum StoreError: Error, Sendable, Equatable {
   case schemaTooNew(found: String)
   /// The file's schema is older, and an upgrade was not asked for.
   case schemaTooOld(found: Int, needed: Int)
+  /// An upgrade was asked for while workers live, which know the old schema alone: which, and for how long the last of
+  /// them counts as living without a sign of life.
+  case workersLive([String], for: Duration)
   /// The database cannot be used: where it is, and what SQLite or the system says.
   case unusable(path: String, reason: String)
   /// No copy was made: where it was to be, and what the system says.
   case notBackedUp(path: String, reason: String)
+  /// A copy was to get a name that is the store's own.
+  case ownName(path: String)
   /// Another file was put in the place of the open one, or it was removed: nothing more is written.
   case replaced(path: String)
   /// Bound to one account and endpoint, met another.

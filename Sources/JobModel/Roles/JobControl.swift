@@ -51,7 +51,7 @@ package struct RequeueOptions: Sendable, Equatable {
 
 /// What an order did to one job.
 package struct ControlResult: Sendable, Equatable {
-  package enum Effect: Sendable, Equatable {
+  package enum Effect: Sendable, Hashable {
     case done
     /// Will happen once its worker or its open request is through.
     case requested

@@ -6,7 +6,9 @@ struct Bench: Sendable {
   let store: any JobStore
   let clock: TurnedClock
 
-  func enqueue(_ jobs: NewJob...) async throws -> [JobID] {
+  func enqueue(_ jobs: NewJob...) async throws -> [JobID] { try await enqueue(jobs) }
+
+  func enqueue(_ jobs: [NewJob]) async throws -> [JobID] {
     try await store.enqueue(jobs).map(\.id)
   }
 

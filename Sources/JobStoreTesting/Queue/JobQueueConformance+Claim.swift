@@ -40,6 +40,29 @@ extension JobQueueConformance {
       #expect(try await bench.store.claim(first).map(\.id) == [ids[1], ids[4]])
       #expect(try await bench.store.claim(first).map(\.id) == [ids[3]])
     },
+    ConformanceCase("a claim of batches takes no more of them than its limit, of no kind") { bench in
+      let specs: [JobSpec] = [
+        .wait(WaitSpec(instanceID: "i-1")), .tag(TagSpec(tags: ["team": "a"])),
+        .terminate(TerminateSpec(instanceID: "i-1")),
+      ]
+      for spec in specs {
+        let ids = try await bench.enqueue(
+          Sample.job(spec, region: "a"), Sample.job(spec, region: "b"), Sample.job(spec, region: "a"),
+          Sample.job(spec, region: "c"), Sample.job(spec, region: "b"))
+        var claim = Claim(holder: "a", limit: 1, isBatched: true, lease: .seconds(30))
+        #expect(try await bench.store.claim(claim).map(\.id) == [ids[0], ids[2]])
+        claim.only = ids
+        #expect(try await bench.store.claim(claim).map(\.id) == [ids[1], ids[4]])
+        claim.only = nil
+        claim.limit = 2
+        #expect(try await bench.store.claim(claim).map(\.id) == [ids[3]])
+      }
+      let many = try await bench.enqueue(
+        Array(repeating: Sample.job(specs[2], region: "a"), count: 150)
+          + [Sample.job(specs[2], region: "b")])
+      let two = Claim(holder: "a", limit: 2, isBatched: true, lease: .seconds(30))
+      #expect(try await bench.store.claim(two).map(\.id) == Array(many.prefix(150)), "a hundred a call")
+    },
     ConformanceCase("decisions and the next claim are one") { bench in
       let ids = try await bench.enqueue(Sample.wait(on: "i-1"), Sample.wait(on: "i-2"))
       let next = Claim(holder: "a", limit: 1, lease: .seconds(30))

@@ -60,9 +60,9 @@ package struct StoreDiagnosis: Sendable {
       return Finding("open requests", .ok, "no launch is in doubt")
     }
     let age = now - oldest.openedAt
-    let count = open.count == 1 ? "1 launch is" : "\(open.count) launches are"
+    let jobs = open.reduce(0) { $0 + $1.jobs.count }
     let message =
-      "\(count) not settled yet; the oldest, of job \(oldest.jobs.first ?? 0) in \(oldest.region), since "
+      "\(CountText.of(open.count, "open launch request")) for \(CountText.of(jobs, "job")); the oldest, of job \(oldest.jobs.first ?? 0) in \(oldest.region), since "
       + "\(DurationText.rough(age)) with \(oldest.unanswered) of \(oldest.sends) sends unanswered"
     guard age > ambiguityWindow + Self.settling else { return Finding("open requests", .note, message) }
     return Finding(

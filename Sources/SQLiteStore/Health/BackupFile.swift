@@ -20,17 +20,19 @@ struct BackupFile: Sendable {
 
   /// Makes the empty file that is to be filled.
   func prepare() throws {
-    guard !isOriginals else { throw failure("that is the database's own file; name another") }
+    guard !isOriginals else { throw StoreError.ownName(path: path) }
     guard !FileManager.default.fileExists(atPath: path) else { throw failure("it exists; name a new file") }
+    var status = stat()
+    guard lstat(path, &status) != 0 else { throw failure("it is a link that leads nowhere; name a new file") }
     let mode = (try? FileManager.default.attributesOfItem(atPath: original)[.posixPermissions] as? Int) ?? 0o600
     let descriptor = open(partial, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode & 0o666))
     guard descriptor >= 0 else { throw failure("it cannot be created: \(Self.systemMessage())") }
     close(descriptor)
   }
 
-  /// SQLite removes a journal that it finds beside its file, and takes a log for its own.
+  /// SQLite removes a journal that it finds beside its file, and takes a log for its own; workers make a folder there.
   private var isOriginals: Bool {
-    let names = ["", "-wal", "-shm", "-journal"].map { Self.resolved(original + $0) }
+    let names = ["", "-wal", "-shm", "-journal", HintFolder.suffix].map { Self.resolved(original + $0) }
     return names.contains(Self.resolved(path))
   }
 

@@ -1,44 +1,70 @@
 import Foundation
+import JobModel
 import Synchronization
 
 /// The folder beside a database in which its workers listen for hints: a datagram socket each.
 ///
 /// Whoever may write the database may send and listen; a hint that is not received is lost, and nothing rests on it.
 final class HintFolder: Sendable {
+  static let suffix = "-wake"
+
   let path: String
   let database: String
   private let mode: mode_t
-  /// What this process listens on itself: it knows what it has done.
-  private let own = Mutex<Set<String>>([])
+  /// Who listens in this process, by the names of their sockets; nothing is said to them: it knows what it has done.
+  private let own = Mutex<[String: Listener]>([:])
+
+  private struct Listener {
+    let heard: @Sendable () -> Void
+    /// Nil while it has no socket.
+    var end: (@Sendable () -> Void)?
+  }
 
   /// - Parameter mode: the database's, which decides who may use the folder.
   init(database: String, mode: mode_t) {
     self.database = database
-    path = database + "-wake"
+    path = database + Self.suffix
     self.mode = mode & 0o666
   }
 
   /// One element for a hint or a burst of them; nil where nobody can listen here, as where the path is too long.
   func hints() -> AsyncStream<Void>? {
-    // Who may read and write the file may enter the folder, and its sockets are its group's.
-    let folderMode = mode | (mode & 0o444) >> 2 | S_ISGID
-    guard mkdir(path, 0o700) == 0 ? chmod(path, folderMode) == 0 : errno == EEXIST && isFolder else { return nil }
     let name = "\(getpid())-\(UUID().uuidString.prefix(8).lowercased())"
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    guard let end = DatagramSocket()?.listen(at: "\(path)/\(name)", mode: mode, heard: { continuation.yield() })
-    else {
-      rmdir(path)
-      return nil
-    }
-    own.withLock { _ = $0.insert(name) }
+    let heard: @Sendable () -> Void = { continuation.yield() }
+    guard let end = listen(name, heard) else { return nil }
+    own.withLock { $0[name] = Listener(heard: heard, end: end) }
     continuation.onTermination = { [self] _ in
-      end()
-      own.withLock { _ = $0.remove(name) }
+      own.withLock { $0.removeValue(forKey: name) }?.end?()
       unlink("\(path)/\(name)")
       // Goes with the last one.
       rmdir(path)
     }
     return stream
+  }
+
+  /// A look at each socket of this process; where one is gone, with the folder or without, another takes its place.
+  func renew() -> HintRenewal {
+    own.withLock { own in
+      var renewal = HintRenewal.whole
+      for (name, listener) in own where Self.ageOfSocket("\(path)/\(name)") == nil {
+        listener.end?()
+        let end = listen(name, listener.heard)
+        own[name]?.end = end
+        if end == nil { renewal = .lost } else if renewal == .whole { renewal = .renewed }
+      }
+      return renewal
+    }
+  }
+
+  /// - Returns: how to end it; nil where nobody can listen here.
+  private func listen(_ name: String, _ heard: @escaping @Sendable () -> Void) -> (@Sendable () -> Void)? {
+    // Who may read and write the file may enter the folder, and its sockets are its group's.
+    let folderMode = mode | (mode & 0o444) >> 2 | S_ISGID
+    guard mkdir(path, 0o700) == 0 ? chmod(path, folderMode) == 0 : errno == EEXIST && isFolder else { return nil }
+    let end = DatagramSocket()?.listen(at: "\(path)/\(name)", mode: mode, heard: heard)
+    if end == nil { rmdir(path) }
+    return end
   }
 
   private var isFolder: Bool {
@@ -56,7 +82,7 @@ final class HintFolder: Sendable {
       return
     }
     defer { closedir(folder) }
-    let own = own.withLock(\.self)
+    let own = Set(own.withLock(\.keys))
     var socket: DatagramSocket?
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }

@@ -43,21 +43,31 @@ struct Schema: Sendable {
   /// Applies what is missing, each step in one transaction; processes that start together take turns.
   ///
   /// A new file becomes whole at once: nobody who opens it meanwhile, or after loss of power, meets an old schema.
-  func upgrade(_ db: Database, now: () -> Timestamp) throws {
+  /// - Throws: ``StoreError/workersLive(_:for:)``: who has the old schema in mind must not go on upon a new one.
+  func upgrade(_ db: Database, clocks: Clocks) throws {
     if try version(db) == 0 {
       try db.inTransaction(.immediate) {
         guard try version(db) == 0 else { return .rollback }
-        for migration in migrations { try apply(migration, db, now: now) }
+        for migration in migrations { try apply(migration, db, now: clocks.now) }
         return .commit
       }
     }
     for migration in migrations where try version(db) < migration.version {
       try db.inTransaction(.immediate) {
         guard try version(db) < migration.version else { return .rollback }
-        try apply(migration, db, now: now)
+        try checkForWorkers(db, at: clocks.boot())
+        try apply(migration, db, now: clocks.now)
         return .commit
       }
     }
+  }
+
+  /// Looks with the lock held. Every version of the schema has what is asked for.
+  private func checkForWorkers(_ db: Database, at boot: BootTime) throws {
+    let living = try Row.fetchAll(
+      db, sql: Statements.Workers.living, arguments: [boot.bootID, boot.milliseconds])
+    guard let last = living.map({ $0[1] as Int64 }).max() else { return }
+    throw StoreError.workersLive(living.map { $0[0] }, for: .milliseconds(last - boot.milliseconds))
   }
 
   private func apply(_ migration: Migration, _ db: Database, now: () -> Timestamp) throws {

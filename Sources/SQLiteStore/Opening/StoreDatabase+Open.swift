@@ -23,7 +23,7 @@ extension StoreDatabase {
         try pool.writeWithoutTransaction { db in
           // The pool has turned WAL on and set NORMAL along with it: this must come after.
           try db.execute(sql: "PRAGMA synchronous = FULL")
-          try schema.upgrade(db, now: clocks.now)
+          try schema.upgrade(db, clocks: clocks)
           try db.execute(sql: "PRAGMA synchronous = \(durability.pragma)")
           // After a long read the log is as long as it got; it is cut back where it starts over.
           try db.execute(sql: "PRAGMA journal_size_limit = \(Self.keptLogSize)")
@@ -46,6 +46,7 @@ extension StoreDatabase {
   ) throws -> DatabasePool {
     var configuration = Configuration()
     configuration.label = "geuse"
+    // The writer's alone: a pool's readers have a handler of SQLite's own each, and hardly ever wait in WAL.
     configuration.busyMode = .callback { busy.wait(tries: $0) }
     configuration.prepareDatabase { db in
       if !db.configuration.readonly { try schema.inspect(db, openMode: openMode) }

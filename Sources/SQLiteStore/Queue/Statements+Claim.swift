@@ -53,11 +53,14 @@ extension Statements {
       ORDER BY run_at, id LIMIT :limit
       """
 
-    /// What launches must have in common to go together.
+    /// What jobs must have in common to go together.
     static let companions =
       """
-      SELECT jobs.id, region, spec, deployment FROM json_each(:ids) CROSS JOIN jobs ON jobs.id = value
+      SELECT jobs.id, region, spec, deployment, open_request FROM json_each(:ids) CROSS JOIN jobs ON jobs.id = value
       """
+
+    static let isOneRegion =
+      "SELECT min(region) = max(region) FROM json_each(:ids) CROSS JOIN jobs ON jobs.id = value"
 
     static let settlements =
       """

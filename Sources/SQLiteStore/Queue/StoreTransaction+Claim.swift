@@ -47,20 +47,19 @@ extension StoreTransaction {
     return try together(places, of: kind, for: claim)
   }
 
-  /// The first places, or of launches those that go together with the first ones.
+  /// The first places, or those of as many batches as are asked for.
   private func together(_ places: [Place], of kind: JobKind, for claim: Claim) throws -> [Place] {
-    guard claim.isBatched, kind == .launch else { return places }
-    let rows = try rows(Statements.Claim.companions, [JSONText.list(places.map(\.id))])
-    let known = Dictionary(uniqueKeysWithValues: rows.map { (row: Row) -> (JobID, Row) in (row[0], row) })
-    return JobBatch.split(
-      places, batches: claim.limit,
-      key: { place in
-        // Read in the same transaction.
-        let row = known[place.id]!
-        return JobBatch.Key(
-          kind, region: row[1], spec: row[2], deployment: row[3], request: place.openRequest)
-      }
-    ).flatMap(\.self)
+    guard claim.isBatched, places.count > claim.limit else { return places }
+    let list = JSONText.list(places.map(\.id))
+    // Of one region so many places fill no more batches than there may be; launches differ in more than that.
+    if kind != .launch, try id(Statements.Claim.isOneRegion, [list]) == 1 { return places }
+    var known: [JobID: JobBatch.Key] = [:]
+    known.reserveCapacity(places.count)
+    try forEach(Statements.Claim.companions, [list]) { row in
+      known[row[0]] = JobBatch.Key(kind, region: row[1], spec: row[2], deployment: row[3], request: row[4])
+    }
+    // Each was read in the same transaction.
+    return JobBatch.split(places, batches: claim.limit) { known[$0.id]! }.flatMap(\.self)
   }
 
   /// Due jobs of one kind among these; where none of them is due, of what is to be settled or terminated.
@@ -87,7 +86,8 @@ extension StoreTransaction {
 }
 
 extension Claim {
-  /// How many places in line are looked at: of launches, more than may go, for the next one's like may stand far behind.
+  /// How many places in line are looked at: of launches, more than may go, for the next one's like may stand far behind; of
+  /// others, no more than so many full batches hold.
   fileprivate func places(of kind: JobKind) -> Int {
     guard isBatched, limit > 0 else { return limit }
     return kind == .launch ? JobBatch.window : max(limit, min(limit * JobBatch.most(kind), JobBatch.window))

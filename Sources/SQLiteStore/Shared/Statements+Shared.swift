@@ -37,6 +37,12 @@ extension Statements {
 
     static let leave = "DELETE FROM workers WHERE id = :id"
 
+    /// Who gives a sign of life, and until when that counts.
+    static let living =
+      """
+      SELECT id, expires_boot FROM workers WHERE boot_id = :boot_id AND expires_boot > :now ORDER BY started_at, id
+      """
+
     static let forget =
       """
       DELETE FROM workers WHERE last_seen_at < :before AND (boot_id <> :boot_id OR expires_boot <= :now)

@@ -9,8 +9,7 @@ struct ClaimLoop: Sendable {
   let held: HeldJobs
   let stop: WorkerStop
   let wake: WakeSignal
-  /// Whether other processes say when there is something to do.
-  let hearsHints: Bool
+  let hearing: Hearing
 
   /// Returns when asked to stop, when cancelled, or when nothing is left, after everything under way has ended.
   func run() async throws {
@@ -40,6 +39,7 @@ struct ClaimLoop: Sendable {
           continue
         }
         guard !claimed.isEmpty else {
+          if await hearing.renew() { continue }
           await wake.wait(atMost: await delay(), clock: context.clock)
           continue
         }
@@ -78,6 +78,7 @@ struct ClaimLoop: Sendable {
 
   /// Until when nothing happens unless somebody says so.
   private func delay() async -> Duration {
+    let hearsHints = hearing.isWhole
     // Nobody says when the last job has ended, which one that is to end with it waits for.
     let longest =
       hearsHints && context.settings.until == nil ? context.settings.safetyDelay : context.settings.idleDelay

@@ -18,6 +18,7 @@ package struct WorkerService: Service {
     let wake = WakeSignal()
     let poller = Poller(context: context, stop: stop, wake: wake, deaths: ClosesOfferings(context: context))
     let hints = await context.store.wake.hints()
+    let hearing = Hearing(hints == nil ? nil : context.store.wake, logger: context.logger)
     let roster = context.store.roster
     let settings = context.settings
     try await roster.join(WorkerRecord(settings, now: context.now()), lease: settings.lease)
@@ -45,7 +46,7 @@ package struct WorkerService: Service {
             group.addTask { await WatchdogLoop(notice: notice, clock: context.clock).run() }
           }
           group.addTask { await ReconcileLoop(context: context, stop: stop, wake: wake).run() }
-          try await ClaimLoop(context: context, held: held, stop: stop, wake: wake, hearsHints: hints != nil).run()
+          try await ClaimLoop(context: context, held: held, stop: stop, wake: wake, hearing: hearing).run()
           group.cancelAll()
         }
       } onGracefulShutdown: {

@@ -6,7 +6,7 @@ package import LaunchPolicy
 package struct WorkerSettings: Sendable {
   /// When a worker ends by itself.
   package enum Until: Sendable {
-    /// Nothing ready, running or polling.
+    /// Nothing ready, retrying, running or polling.
     case idle
     /// Nothing scheduled or blocked either.
     case drained

@@ -46,10 +46,15 @@ extension EndToEnd {
       #expect(try await sandbox.geuse("backup", file).exits(1).error.contains("it exists; name a new file"))
       #expect(FileManager.default.contents(atPath: file) == Data([1]))
       try await sandbox.geuse("backup", "/nowhere/copy.db").exits(1).speaksAsGeuse()
-      for suffix in ["", "-wal", "-shm", "-journal"] {
-        let own = try await sandbox.geuse("backup", sandbox.database + suffix).exits(1)
-        #expect(own.error.contains("that is the database's own file"))
+      for suffix in ["", "-wal", "-shm", "-journal", "-wake"] {
+        let own = try await sandbox.geuse("backup", sandbox.database + suffix).exits(64).speaksAsGeuse()
+        #expect(own.error.contains("that name is the database's own; name another file"))
       }
+      #expect(!FileManager.default.fileExists(atPath: sandbox.database + "-wake"))
+      let link = sandbox.folder.appending(path: "link").path
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nothing")
+      let nowhere = try await sandbox.geuse("backup", link).exits(1).speaksAsGeuse()
+      #expect(nowhere.error.contains("it is a link that leads nowhere; name a new file"), "\(nowhere)")
       // Names of others are theirs, whatever they look like.
       let folder = sandbox.folder.appending(path: "copy.partial/precious")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

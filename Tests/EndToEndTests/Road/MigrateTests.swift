@@ -1,4 +1,6 @@
 import Foundation
+import JobModel
+import SQLiteStore
 import Testing
 
 extension EndToEnd {
@@ -17,6 +19,23 @@ extension EndToEnd {
       }
       try await sandbox.geuse(["migrate"] + old).exits(0).speaksAsGeuse()
       #expect(try await sandbox.geuse(["launch"] + old).exits(0).ids == [1])
+    }
+
+    @Test func whileAWorkerLivesNothingIsMigrated() async throws {
+      let sandbox = try Sandbox(["AWS_REGION": "us-east-1"])
+      try sandbox.makeDatabase()
+      let store = try sandbox.store()
+      let now = Timestamp.now()
+      let worker = WorkerRecord(
+        id: "here:1:abc", host: "here", processID: 1, queues: [], concurrency: 8, isFollower: false, startedAt: now,
+        lastSeenAt: now)
+      try await store.join(worker, lease: .seconds(3_600))
+      try store.close()
+      let _: Int = try await PythonScript.changeDatabase.run([:], sandbox.database, "PRAGMA user_version = 5")
+      let refused = try await sandbox.geuse("migrate").exits(75).speaksAsGeuse()
+      #expect(refused.error.contains("nothing was changed: worker here:1:abc works on this database"), "\(refused)")
+      #expect(refused.error.contains("stop it, then: geuse migrate; one that was killed counts for 59m"), "\(refused)")
+      #expect(try await sandbox.geuse("list").exits(75).error.contains("the database has schema 5"))
     }
   }
 }

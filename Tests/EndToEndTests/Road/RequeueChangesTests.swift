@@ -73,7 +73,7 @@ extension EndToEnd {
             let ended = try await sandbox.geuse(
               "requeue", "1", "--instance-type", "t3.medium", "--availability-zone", "us-east-1b"
             ).exits(0)
-            #expect(ended.error.contains("job 1: its open request is settled first; the changes apply if"), "\(ended)")
+            #expect(ended.error.contains("job 1: the open request is settled first; the changes apply if"), "\(ended)")
             let shown = try await sandbox.geuse("status", "1").exits(0)
             #expect(
               shown.output.contains("a requeue's changes wait for that, and apply if"), "\(shown)")
@@ -96,7 +96,7 @@ extension EndToEnd {
           ended.finished.exits(0)
           let requeued = try await sandbox.geuse("requeue", "1", "--availability-zone", "us-east-1b", "--follow")
           requeued.exits(0).speaksAsGeuse()
-          #expect(requeued.error.contains("job 1: its open request is settled first"), "\(requeued)")
+          #expect(requeued.error.contains("job 1: the open request is settled first"), "\(requeued)")
           let job = try #require(try await sandbox.jobs("status", "1").first)
           let instance = try #require(job.result?.instanceId)
           #expect(

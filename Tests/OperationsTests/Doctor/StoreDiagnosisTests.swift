@@ -59,6 +59,15 @@ import Testing
     #expect(requests.message.contains("job 7 in us-east-1") && requests.message.contains("2 of 3 sends unanswered"))
   }
 
+  @Test func launchesThatTravelTogetherAreCounted() throws {
+    let many = StoreCondition.OpenRequest(
+      region: "us-east-1", jobs: Array(1...100), openedAt: Self.now - .seconds(9), sends: 1, unanswered: 1)
+    let one = try finding("open requests", { $0.openRequests = [many] })
+    #expect(one.message.hasPrefix("1 open launch request for 100 jobs; the oldest, of job 1 in us-east-1, since 9s"))
+    let two = try finding("open requests", { $0.openRequests = [many, request(age: .seconds(60))] })
+    #expect(two.message.hasPrefix("2 open launch requests for 101 jobs; the oldest, of job 7"))
+  }
+
   @Test func theWindowIsTheUsers() throws {
     let condition = StoreCondition(
       schema: StoreCondition.Schema(version: 5), openRequests: [request(age: .seconds(7_000))])

@@ -83,6 +83,36 @@ import Testing
     withExtendedLifetime(hints) {}
   }
 
+  /// Whoever tidies up beside a database does not know what the folder is for.
+  @Test func aFolderThatWasRemovedIsMadeAgain() async throws {
+    let store = try directory.store()
+    let hints = [try #require(await store.hints()), try #require(await store.hints())]
+    #expect(await store.renewHints() == .whole)
+    let before = sockets.sorted()
+    for removed in ["-wake", "-wake/" + before[0]] {
+      try FileManager.default.removeItem(atPath: directory.file() + removed)
+      try #require(await store.renewHints() == .renewed)
+      #expect(await store.renewHints() == .whole)
+      #expect(sockets.sorted() == before)
+      _ = try await directory.store().enqueue([job])
+      for stream in hints { for await _ in stream { break } }
+    }
+    #expect(try await store.counts().map(\.count) == [2])
+  }
+
+  @Test func whereItCannotBeMadeAgainNothingIsHeardUntilItCan() async throws {
+    let store = try directory.store()
+    let hints = try #require(await store.hints())
+    let folder = directory.file() + "-wake"
+    try FileManager.default.removeItem(atPath: folder)
+    try Data().write(to: URL(fileURLWithPath: folder))
+    for _ in 0..<2 { #expect(await store.renewHints() == .lost) }
+    try FileManager.default.removeItem(atPath: folder)
+    try #require(await store.renewHints() == .renewed)
+    _ = try await directory.store().enqueue([job])
+    for await _ in hints { break }
+  }
+
   @Test func theFolderIsForThoseWhoMayUseTheDatabase() async throws {
     let store = try SQLiteJobStore(path: directory.file(), mode: 0o660)
     let hints = try #require(await store.hints())

@@ -23,6 +23,15 @@ import Testing
     #expect(try await pragma("foreign_keys", of: store) == "1")
   }
 
+  /// What the writer's knows of its rivals, and how patient it is, is the writer's alone.
+  @Test("readers wait by SQLite's own handler, the writer by ours")
+  func handlers() async throws {
+    let store = try directory.store()
+    let reader = try await store.database.read { try Int.fetchOne($0.db, sql: "PRAGMA busy_timeout") }
+    #expect(reader == 10_000)
+    #expect(try await pragma("busy_timeout", of: store) == "0")
+  }
+
   @Test("normal durability syncs the ledger's commits all the same")
   func normal() async throws {
     let store = try directory.store(durability: .normal)

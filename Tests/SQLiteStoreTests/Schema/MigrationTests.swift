@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import JobModel
 import JobSchema
+import JobStoreTesting
 import Testing
 
 @testable import SQLiteStore
@@ -113,6 +114,37 @@ import Testing
     #expect(try await upgraded.jobs(Selection(), limit: nil, attempts: false).map(\.id) == [id])
     #expect(try await upgraded.queueID() == queueID)
     try upgraded.close()
+    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == next.count)
+  }
+
+  @Test(
+    "while a worker lives the schema stays as it is, whichever that is", arguments: Migrations.sqlite.map(\.version))
+  func living(version: Int) async throws {
+    let clock = TurnedClock()
+    func open(_ migrations: ArraySlice<Migration>, _ mode: SQLiteJobStore.OpenMode) throws -> SQLiteJobStore {
+      try SQLiteJobStore(
+        path: directory.file(), clocks: clock.clocks, openMode: mode, migrations: Array(migrations))
+    }
+    let old = try open(next.prefix(version), .createIfMissing)
+    for (id, lease) in [("h:1:a", 30), ("h:2:b", 10)] {
+      let worker = WorkerRecord(
+        id: id, host: "h", processID: 1, queues: [], concurrency: 1, isFollower: id == "h:1:a", startedAt: clock.now,
+        lastSeenAt: clock.now)
+      try await old.join(worker, lease: .seconds(lease))
+    }
+    #expect(throws: StoreError.workersLive(["h:1:a", "h:2:b"], for: .seconds(30))) {
+      try open(next[...], .existing(upgrade: true))
+    }
+    clock.advance(by: .seconds(10))
+    #expect(throws: StoreError.workersLive(["h:1:a"], for: .seconds(20))) {
+      try open(next[...], .existing(upgrade: true))
+    }
+    #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == version)
+    // Nothing is to be done: who lives is no reason to refuse.
+    try open(next.prefix(version), .existing(upgrade: true)).close()
+    try await old.leave("h:1:a")
+    try old.close()
+    try open(next[...], .existing(upgrade: true)).close()
     #expect(try SQLiteShell.value("PRAGMA user_version", on: directory.file()) == next.count)
   }
 

@@ -28,6 +28,8 @@ import Testing
       ("next run", Statements.Claim.next, "jobs_claimable (kind=? AND queue=? AND priority=? AND run_at>?)"),
       ("claim of some", Statements.Claim.dueAmong, "INTEGER PRIMARY KEY (rowid=?)"),
       ("claim of members", Statements.Claim.members, "jobs_in_open_request (open_request=?)"),
+      ("companions", Statements.Claim.companions, "INTEGER PRIMARY KEY (rowid=?)"),
+      ("companions' regions", Statements.Claim.isOneRegion, "INTEGER PRIMARY KEY (rowid=?)"),
       ("take", Statements.Claim.take, "INTEGER PRIMARY KEY (rowid=?)"),
       ("rescue", Statements.Lease.expired, "jobs_leased (lease_boot_id=? AND lease_expires_boot<?)"),
       ("rescue after a boot", Statements.Lease.ofAnotherBoot, "SCAN jobs USING INDEX jobs_leased"),
