@@ -37,7 +37,7 @@ bench-quick: release ## The same in some minutes: one short run each
 	@scripts/bench.sh --quick $(addprefix --only ,$(ONLY)) $(ARGUMENTS)
 
 format: ## Lay out all Swift code as .swift-format says
-	swift format format --in-place --parallel --recursive Sources Tests Migrations Package.swift
+	swift format format --in-place --parallel --recursive Sources Tests Benchmarks Migrations Package.swift
 
 lint: ## Check the layout of the code, all shell scripts and the picture of the imports
 	@scripts/lint.sh

@@ -6,7 +6,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 found=()
-swift format lint --strict --parallel --recursive Sources Tests Migrations Package.swift \
+swift format lint --strict --parallel --recursive Sources Tests Benchmarks Migrations Package.swift \
   || found+=("Swift code (make format mends most of it)")
 if has shellcheck; then
   shellcheck --external-sources scripts/*.sh deploy/*.sh deploy/libexec/* .ci/run || found+=("shell scripts")

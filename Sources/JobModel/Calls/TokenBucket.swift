@@ -49,14 +49,16 @@ package struct TokenBucket: Sendable, Equatable {
   /// Takes as many tokens of the range as are there, and at least its first number, however long they take to come.
   ///
   /// Where that is longer than the longest wait, nothing is taken.
+  /// - Parameter keepsTime: whether who is told to come back does so then: the next one is told a later time.
   package mutating func reserve(
-    _ counts: ClosedRange<Int>, at now: BootTime, longestWait: Duration
+    _ counts: ClosedRange<Int>, at now: BootTime, longestWait: Duration, keepsTime: Bool = true
   ) -> TokenAnswer {
-    turn(to: now)
+    refill(to: now)
     let count = counts.clamp(tokens.rounded(.down))
     let wait = seconds(toRefill: Double(count) - tokens)
     guard wait <= longestWait.inSeconds else {
-      line -= Double(count)
+      let line = line - Double(count)
+      if keepsTime { self.line = line }
       return .refused(comeBackAfter: .roundingUp(seconds: seconds(toRefill: -line)))
     }
     tokens -= Double(count)
@@ -66,15 +68,16 @@ package struct TokenBucket: Sendable, Equatable {
 
   /// Puts back what was taken for what AWS has not done.
   package mutating func giveBack(_ count: Int, at now: BootTime) {
-    turn(to: now)
+    refill(to: now)
     tokens = min(limit.burst, tokens + Double(count))
+    line = min(tokens, line + Double(count))
   }
 
   /// AWS refused a call that had its token: it is empty there, and fills more slowly than was thought, or for others,
   /// too. Whoever was promised a token asks again, see ``stands(_:)``.
   /// - Parameter reservedAt: when that call got its token; one from before the last refusal is no news.
   package mutating func throttle(at now: BootTime, reservedAt: BootTime) {
-    turn(to: now)
+    refill(to: now)
     guard stands(reservedAt) else { return }
     tokens = 0
     line = min(line, 0)
@@ -89,16 +92,16 @@ package struct TokenBucket: Sendable, Equatable {
   }
 
   /// Lets the time pass until then.
-  package mutating func turn(to now: BootTime) {
+  package mutating func refill(to now: BootTime) {
     guard now.bootID == at.bootID else {
       self = TokenBucket(limit, at: now)
       return
     }
     let seconds = max(0, Double(now.milliseconds - at.milliseconds) / 1_000)
-    let refill = refill(over: seconds)
-    tokens = min(limit.burst, tokens + refill)
+    let gain = gain(over: seconds)
+    tokens = min(limit.burst, tokens + gain)
     // Where it is full again nobody has come for what was counted on: they were cancelled, or their workers stopped.
-    line = tokens == limit.burst ? tokens : min(tokens, line + refill)
+    line = tokens == limit.burst ? tokens : min(tokens, line + gain)
     pace = min(1, pace + Self.recoveryPerSecond * seconds)
     // Also where the clock went back, or nothing would come for as long as it went.
     at = now
@@ -106,7 +109,7 @@ package struct TokenBucket: Sendable, Equatable {
   }
 
   /// The pace rises steadily to 1, and stays there.
-  private func refill(over seconds: Double) -> Double {
+  private func gain(over seconds: Double) -> Double {
     let rising = min(seconds, secondsOfRise)
     return limit.perSecond * (risen(in: rising) + seconds - rising)
   }

@@ -77,7 +77,7 @@ package struct PollingJob: Sendable, Equatable {
   package var rung: Rung?
   package var spotRequestID: String?
   /// When this database learned of the instance; nil for one that it did not launch.
-  package var launchedAt: Timestamp?
+  package var recordedAt: Timestamp?
   /// EC2 calls made for it since it was claimed.
   package var calls = 0
 

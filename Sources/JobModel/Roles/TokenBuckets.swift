@@ -3,7 +3,10 @@
 /// They are kept on the boot clock and may be lost: what was forgotten is asked of AWS, which says when it is too much.
 package protocol TokenBuckets: Sendable {
   /// Takes what a call needs of each of these buckets, or nothing where one of them would take longer than that.
-  func reserve(_ demands: [TokenDemand], region: String, longestWait: Duration) async throws -> TokenAnswer
+  /// - Parameter keepsTime: whether who is told to come back does so then.
+  func reserve(
+    _ demands: [TokenDemand], region: String, longestWait: Duration, keepsTime: Bool
+  ) async throws -> TokenAnswer
 
   /// Whether what was promised then still holds: AWS may have refused somebody since.
   func stands(_ reservation: TokenReservation, of buckets: [CallBucket], region: String) async throws -> Bool

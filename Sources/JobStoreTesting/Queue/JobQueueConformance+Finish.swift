@@ -170,7 +170,7 @@ extension JobQueueConformance {
       }
       let due = try await bench.store.duePolls(region: Sample.region, limit: 10)
       #expect(due.map(\.id) == waits)
-      #expect(due.map(\.launchedAt) == [launched, nil])
+      #expect(due.map(\.recordedAt) == [launched, nil])
       #expect(due.map(\.rung) == [Sample.rung, nil])
       #expect(due.map(\.calls) == [2, 2])
     },

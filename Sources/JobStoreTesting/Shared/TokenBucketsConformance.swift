@@ -32,11 +32,12 @@ package enum TokenBucketsConformance {
     },
     ConformanceCase("a call that needs two buckets takes from both, or from none") { (bench: Bench) async throws in
       let instances = TokenDemand(.terminatedInstances, limit, 3...3)
-      let answer = try await bench.store.reserve([few, instances], region: Sample.region, longestWait: .zero)
+      let answer = try await bench.store.reserve(
+        [few, instances], region: Sample.region, longestWait: .zero, keepsTime: true)
       #expect(answer == .refused(comeBackAfter: .seconds(1)))
       #expect(try await bench.delays(2) == [.zero, .zero], "no call was counted")
       let both = try await bench.store.reserve(
-        [few, instances], region: Sample.region, longestWait: .seconds(5))
+        [few, instances], region: Sample.region, longestWait: .seconds(5), keepsTime: true)
       #expect(
         both == .granted(TokenReservation(counts: [1, 3], delay: .seconds(1), madeAt: bench.clock.boot)))
     },
@@ -44,7 +45,8 @@ package enum TokenBucketsConformance {
       (bench: Bench) async throws in
       let some = TokenDemand(.launchedInstances, TokenBucket.Limit(burst: 10, perSecond: 1), 1...7)
       func take() async throws -> [Int]? {
-        let answer = try await bench.store.reserve([some], region: Sample.region, longestWait: .seconds(1))
+        let answer = try await bench.store.reserve(
+          [some], region: Sample.region, longestWait: .seconds(1), keepsTime: true)
         guard case .granted(let reservation) = answer else { return nil }
         return reservation.counts
       }
@@ -58,7 +60,7 @@ package enum TokenBucketsConformance {
     ConformanceCase("who comes too soon is told a time of his own, and asks again where limits may be others") {
       (bench: Bench) async throws in
       func comeBack() async throws -> Duration? {
-        let answer = try await bench.store.reserve([few], region: Sample.region, longestWait: .zero)
+        let answer = try await bench.store.reserve([few], region: Sample.region, longestWait: .zero, keepsTime: true)
         guard case .refused(let time) = answer else { return nil }
         return time
       }
@@ -112,7 +114,7 @@ package enum TokenBucketsConformance {
       (bench: Bench) async throws in
       let store = bench.store
       func reserve() async throws -> TokenReservation {
-        let answer = try await store.reserve([few], region: Sample.region, longestWait: .seconds(60))
+        let answer = try await store.reserve([few], region: Sample.region, longestWait: .seconds(60), keepsTime: true)
         guard case .granted(let reservation) = answer else { throw StoreError.noSuchJob(0) }
         return reservation
       }
@@ -136,7 +138,7 @@ extension Bench {
   fileprivate func delay(
     _ demand: TokenDemand = TokenBucketsConformance.demand, region: String = Sample.region
   ) async throws -> Duration? {
-    let answer = try await store.reserve([demand], region: region, longestWait: .seconds(60))
+    let answer = try await store.reserve([demand], region: region, longestWait: .seconds(60), keepsTime: true)
     guard case .granted(let reservation) = answer else { return nil }
     return reservation.delay
   }

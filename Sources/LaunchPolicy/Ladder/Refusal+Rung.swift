@@ -25,7 +25,8 @@ extension Refusal {
       let countsVCPUs = ["VcpuLimitExceeded", "InstanceLimitExceeded"].contains(error.code)
       key = countsVCPUs ? .quota(of: rung) : configuration
       rest = Self.quotaRest
-    case .batch: key = configuration
+    // Of one alone it is as it is for all time.
+    case .batch where batchLimit != nil: key = configuration
     default: return nil
     }
     self.init(

@@ -24,7 +24,7 @@ extension PollingJob {
     let kind = WaitKind(instanceType: rung.instanceType, goal: spec.goal)
     // What is terminated may have lived for months.
     if spec.goal == .terminated { return kind }
-    guard let launchedAt, startedAt - launchedAt <= Self.fromTheBeginning else { return nil }
+    guard let recordedAt, startedAt - recordedAt <= Self.fromTheBeginning else { return nil }
     return kind
   }
 }

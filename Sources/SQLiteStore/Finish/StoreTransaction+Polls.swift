@@ -17,7 +17,7 @@ extension StoreTransaction {
         id: row[0], token: row[1], spec: spec, instanceID: row[3], region: row[4], startedAt: row.timestamp(5),
         runningSince: row.timestampIfAny(6), launchID: row[7],
         rung: try rung.map { try known($0, in: &rungs) }, spotRequestID: row[9])
-      job.launchedAt = row.timestampIfAny(10)
+      job.recordedAt = row.timestampIfAny(10)
       job.calls = row[11] ?? 0
       return job
     }

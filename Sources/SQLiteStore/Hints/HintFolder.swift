@@ -32,7 +32,8 @@ final class HintFolder: Sendable {
     let name = "\(getpid())-\(UUID().uuidString.prefix(8).lowercased())"
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let heard: @Sendable () -> Void = { continuation.yield() }
-    guard let end = listen(name, heard) else { return nil }
+    // Once more where the last one to leave has just taken the folder along.
+    guard let end = listen(name, heard) ?? listen(name, heard) else { return nil }
     own.withLock { $0[name] = Listener(heard: heard, end: end) }
     continuation.onTermination = { [self] _ in
       own.withLock { $0.removeValue(forKey: name) }?.end?()

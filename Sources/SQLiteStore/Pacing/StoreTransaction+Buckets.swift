@@ -3,13 +3,15 @@ import JobModel
 
 extension StoreTransaction {
   /// Takes from all of them or, where one refuses, from none; who is refused is told the latest of the times.
-  func reserve(_ demands: [TokenDemand], region: String, longestWait: Duration) throws -> TokenAnswer {
+  func reserve(
+    _ demands: [TokenDemand], region: String, longestWait: Duration, keepsTime: Bool
+  ) throws -> TokenAnswer {
     var whole = TokenReservation(counts: [], delay: .zero, madeAt: boot)
     var refused: (after: Duration, buckets: [(CallBucket, TokenBucket)])?
     var taken: [(CallBucket, TokenBucket)] = []
     for demand in demands {
       var bucket = try bucket(demand.bucket, demand.limit, region: region)
-      switch bucket.reserve(demand.counts, at: boot, longestWait: longestWait) {
+      switch bucket.reserve(demand.counts, at: boot, longestWait: longestWait, keepsTime: keepsTime) {
       case .granted(let part):
         whole.counts += part.counts
         whole.delay = max(whole.delay, part.delay)

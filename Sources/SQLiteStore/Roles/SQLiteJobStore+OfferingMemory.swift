@@ -19,15 +19,17 @@ extension SQLiteJobStore: OfferingMemory {
   package func takeProbe(
     region: String, keys: [ClosingKey], holder: String, lease: Duration
   ) async throws -> Bool {
-    do {
-      return try await database.write(.light) { transaction in
-        guard
-          try transaction.takeProbe(region: region, keys: keys, holder: holder, lease: lease)
-        else { throw ProbeTaken() }
-        return true
+    try await database.write(.light) { transaction in
+      do {
+        return try transaction.undoingOnFailure {
+          guard
+            try transaction.takeProbe(region: region, keys: keys, holder: holder, lease: lease)
+          else { throw ProbeTaken() }
+          return true
+        }
+      } catch is ProbeTaken {
+        return false
       }
-    } catch is ProbeTaken {
-      return false
     }
   }
 
@@ -39,6 +41,6 @@ extension SQLiteJobStore: OfferingMemory {
     try await database.write(.light) { try $0.remember(ladder: ladder, spec: spec, region: region) }
   }
 
-  /// Undoes what was taken of a set that could not be taken whole.
+  /// Undoes what was taken of a set that could not be taken whole, and nothing of those who commit along.
   private struct ProbeTaken: Error {}
 }

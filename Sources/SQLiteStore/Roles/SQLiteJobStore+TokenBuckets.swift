@@ -3,9 +3,11 @@ package import JobModel
 
 extension SQLiteJobStore: TokenBuckets {
   package func reserve(
-    _ demands: [TokenDemand], region: String, longestWait: Duration
+    _ demands: [TokenDemand], region: String, longestWait: Duration, keepsTime: Bool
   ) async throws -> TokenAnswer {
-    try await database.write(.light) { try $0.reserve(demands, region: region, longestWait: longestWait) }
+    try await database.write(.light) {
+      try $0.reserve(demands, region: region, longestWait: longestWait, keepsTime: keepsTime)
+    }
   }
 
   package func stands(
@@ -46,7 +48,7 @@ extension SQLiteJobStore: TokenBuckets {
       try transaction.rows(Statements.Buckets.slowed, []).compactMap { row in
         let name: String = row[1]
         var bucket = TokenBucket(TokenBucket.Limit(burst: 1, perSecond: 1), row: row, from: 2)
-        bucket.turn(to: transaction.boot)
+        bucket.refill(to: transaction.boot)
         return bucket.pace < 1 ? SlowedBucket(region: row[0], bucket: name, pace: bucket.pace) : nil
       }
     }

@@ -1,4 +1,4 @@
-/// Every SQL statement of the store, by role; parameters are named where they stand and bound in that order.
+/// The SQL statements of the store's roles; parameters are named where they stand and bound in that order.
 enum Statements {
   /// A decision's right to be written: the newest token, and a state in which someone decides.
   static let fence = "id = :id AND lease_token = :token AND state IN ('running', 'polling')"

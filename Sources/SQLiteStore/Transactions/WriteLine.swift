@@ -14,10 +14,11 @@ struct WriteLine: Sendable {
     if write.isUrgent { urgent.append(write) } else { usual.append(write) }
   }
 
-  /// The next in line, unless it needs more care than that.
-  mutating func next(_ most: PendingWrite.Care) -> PendingWrite? {
-    if let first = urgent.first { return first.care <= most ? urgent.removeFirst() : nil }
-    guard served < usual.count, usual[served].care <= most else { return nil }
+  /// The next in line, unless it needs more care than that, or is not small where only those are served.
+  mutating func next(_ most: PendingWrite.Care, smallOnly: Bool = false) -> PendingWrite? {
+    func isServed(_ write: PendingWrite) -> Bool { write.care <= most && (write.isSmall || !smallOnly) }
+    if let first = urgent.first { return isServed(first) ? urgent.removeFirst() : nil }
+    guard served < usual.count, isServed(usual[served]) else { return nil }
     served += 1
     defer {
       if served == usual.count || served > 1_000 {

@@ -57,7 +57,7 @@ final class Writer: Sendable {
     state.withLock { $0.queued += 1 }
     pool.asyncWriteWithoutTransaction { db in
       work(db)
-      self.state.withLock { $0.queued -= 1 }
+      if self.state.withLock({ $0.leaveQueue() }) { self.queue() }
     }
   }
 
@@ -73,21 +73,20 @@ final class Writer: Sendable {
   /// On the caller's own thread, which a small commit blocks for no longer than a change of threads and back would take.
   /// Where another process has the lock, that is waited for in the queue.
   private func serveAtOnce() {
-    pool.writeWithoutTransaction { _ = serve($0, waitsForLock: false) }
+    pool.writeWithoutTransaction { serve($0, isAlone: true) }
     if log.isLong { addAlone { self.log.tend($0) } }
     if state.withLock({ $0.endAlone() }) { queue() }
   }
 
-  /// - Returns: false where the lock was not waited for.
-  @discardableResult
-  private func serve(_ db: Database, waitsForLock: Bool = true) -> Bool {
-    guard let care = state.withLock(\.line.care) else { return true }
+  /// - Parameter isAlone: on a caller's own thread: the lock is not waited for, and nothing large is taken along.
+  private func serve(_ db: Database, isAlone: Bool = false) {
+    guard let care = state.withLock(\.line.care) else { return }
     var group: [PendingWrite] = []
     do {
-      let answers = try commit(db, care, waitsForLock: waitsForLock) { begin in
+      let answers = try commit(db, care, waitsForLock: !isAlone) { begin in
         let began = ContinuousClock.now
         var answers: [@Sendable () -> Void] = []
-        while let write = state.withLock({ $0.line.next(care) }) {
+        while let write = state.withLock({ $0.line.next(care, smallOnly: isAlone) }) {
           group.append(write)
           answers.append(try write.run(begin()))
           if ContinuousClock.now - began > Self.longestGroup { break }
@@ -96,7 +95,7 @@ final class Writer: Sendable {
       }
       for answer in answers { answer() }
     } catch {
-      if !waitsForLock, group.isEmpty, (error as? DatabaseError)?.resultCode == .SQLITE_BUSY { return false }
+      if isAlone, group.isEmpty, (error as? DatabaseError)?.resultCode == .SQLITE_BUSY { return }
       // Where none was begun, the first in line hears of it.
       if group.isEmpty, let first = state.withLock({ $0.line.next(.durable) }) { group = [first] }
       if group.count == 1 {
@@ -106,7 +105,6 @@ final class Writer: Sendable {
         for write in group { serveAlone(write, db) }
       }
     }
-    return true
   }
 
   private func serveAlone(_ write: PendingWrite, _ db: Database) {

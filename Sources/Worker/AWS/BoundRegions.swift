@@ -10,8 +10,7 @@ package actor BoundRegions {
   private var clients: [String: any EC2API] = [:]
   /// The keys that are known to reach the account this database belongs to.
   private var confirmed: Set<String> = []
-  /// Questions under way, so that launches that start together ask once.
-  private var asking: [String: Task<Void, any Error>] = [:]
+  private let questions = SharedQuestions()
 
   /// - Parameter pacer: nil where people ask, who need not wait.
   package init(_ regions: any EC2Regions, accounts: any AccountRegister, pacer: Pacer? = nil) {
@@ -36,11 +35,7 @@ package actor BoundRegions {
   /// Makes sure that a key reaches our account: once a key, since keys of one source may change between two calls.
   func confirm(accessKeyID: String, _ client: any EC2API) async throws {
     guard !confirmed.contains(accessKeyID) else { return }
-    if let question = asking[accessKeyID] { return try await question.value }
-    let question = Task { try await bind(client) }
-    asking[accessKeyID] = question
-    defer { asking[accessKeyID] = nil }
-    try await question.value
+    _ = try await questions.ask(accessKeyID) { try await self.bind(client) }
     confirmed.insert(accessKeyID)
   }
 

@@ -18,25 +18,25 @@ extension LaunchHandler {
     if let halt = try await context.reconciler.halt(of: region) {
       return Entry(finishes: jobs.map { JobFinish($0.fence, HaltDecision.outcome(halt, for: $0, now: context.now())) })
     }
-    switch try await context.pacer.place(upTo: jobs.count, region: region) {
+    switch try await context.pacer.permit(upTo: jobs.count, region: region) {
     case .comeBack(let wait):
       return Entry(finishes: jobs.map { waiting($0, spec, wait, region: region) })
-    case .placed(let place):
+    case .granted(let permit):
       var entry = Entry()
       do {
-        entry = try await enter(Array(jobs.prefix(place.share)), spec, client, place)
+        entry = try await enter(Array(jobs.prefix(permit.share)), spec, client, permit)
       } catch {
-        try? await context.pacer.giveBack(place, used: 0, region: region)
+        await context.pacer.giveBack(permit, used: 0, region: region)
         throw error
       }
-      try await context.pacer.giveBack(place, used: entry.settler?.jobs.count ?? 0, region: region)
-      entry.finishes += jobs.dropFirst(place.share).map { waiting($0, spec, Self.restOfShare, region: region) }
+      await context.pacer.giveBack(permit, used: entry.settler?.jobs.count ?? 0, region: region)
+      entry.finishes += jobs.dropFirst(permit.share).map { waiting($0, spec, Self.restOfShare, region: region) }
       return entry
     }
   }
 
   private func enter(
-    _ jobs: [ClaimedJob], _ spec: LaunchSpec, _ client: any EC2API, _ place: LaunchPlace
+    _ jobs: [ClaimedJob], _ spec: LaunchSpec, _ client: any EC2API, _ permit: LaunchPermit
   ) async throws -> Entry {
     let first = jobs[0]
     let built = try await LadderBuilder(
@@ -61,7 +61,7 @@ extension LaunchHandler {
     var entry = Entry()
     do {
       entry = try await open(
-        Array(jobs.prefix(triers)), spec, step.rung, client, calls: built.calls, place,
+        Array(jobs.prefix(triers)), spec, step.rung, client, calls: built.calls, permit,
         prober: probing.isEmpty ? nil : prober)
     } catch {
       if !probing.isEmpty { try? await context.store.offerings.endProbe(region: client.region, holder: prober) }
@@ -86,7 +86,7 @@ extension LaunchHandler {
 
   /// With the image as it is now.
   private func open(
-    _ jobs: [ClaimedJob], _ spec: LaunchSpec, _ rung: Rung, _ client: any EC2API, calls: Int, _ place: LaunchPlace,
+    _ jobs: [ClaimedJob], _ spec: LaunchSpec, _ rung: Rung, _ client: any EC2API, calls: Int, _ permit: LaunchPermit,
     prober: String?
   ) async throws -> Entry {
     var rung = rung
@@ -118,7 +118,7 @@ extension LaunchHandler {
     return Entry(
       settler: LaunchSettler(
         context: context, client: client, request: opened.request, fence: opened.fence, jobs: jobs, spec: spec,
-        calls: calls + resolved.calls, place: place, prober: prober))
+        calls: calls + resolved.calls, permit: permit, prober: prober))
   }
 
   /// For a job whose turn to call EC2 is yet to come.

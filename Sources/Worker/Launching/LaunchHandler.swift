@@ -3,6 +3,7 @@ import EC2
 import Foundation
 import JobModel
 import LaunchPolicy
+import Logging
 
 /// Launches: opens a request for fresh jobs on the first open rung, and settles the open request of jobs that have one.
 struct LaunchHandler: Sendable {
@@ -17,7 +18,7 @@ struct LaunchHandler: Sendable {
     let late = first.openRequest == nil ? jobs.filter { $0.deadline <= context.now() } : []
     if !late.isEmpty, late.count < jobs.count {
       let inTime = jobs.filter { job in !late.contains { $0.id == job.id } }
-      _ = try await context.store.queue.finish(run(late))
+      try await finish(run(late))
       return try await run(inTime)
     }
     let client: any EC2API
@@ -36,14 +37,24 @@ struct LaunchHandler: Sendable {
     do {
       let entry = try await enter(jobs, spec, client)
       guard var settler = entry.settler else { return entry.finishes }
-      // Whoever does not travel along is not held up by those who do, nor lost with them.
-      if !entry.finishes.isEmpty { _ = try await context.store.queue.finish(entry.finishes) }
+      // Whoever does not travel along is not held up by those who do, nor lost with them, nor are they held up.
+      do {
+        try await finish(entry.finishes)
+      } catch {
+        context.logger.error("jobs that wait could not be written", metadata: ["error": "\(error)"])
+      }
       try await settler.run()
       return []
     } catch let error as AWSError {
       try CredentialTrouble.check(error)
       return jobs.map { failed($0, spec, error, on: spec.firstRung) }
     }
+  }
+
+  private func finish(_ finishes: [JobFinish]) async throws {
+    guard !finishes.isEmpty else { return }
+    let accepted = try await context.store.queue.finish(finishes)
+    for (finish, accepted) in zip(finishes, accepted) { context.logger.log(finish, accepted: accepted) }
   }
 
   func failed(_ job: ClaimedJob, _ spec: LaunchSpec, _ error: AWSError, on rung: Rung) -> JobFinish {

@@ -57,9 +57,9 @@ extension LaunchSettler {
 
   /// Waits for the turn of this call, before it is signed; where that takes too long the request is held until then.
   private mutating func turn(orLookBy look: Timestamp?) async throws -> Pacer.Turn? {
-    if let place {
-      self.place = nil
-      if let turn = try await context.pacer.turn(of: place, region: request.region, at: context.boot()) { return turn }
+    if let permit {
+      self.permit = nil
+      if let turn = try await context.pacer.turn(of: permit, region: request.region, at: context.boot()) { return turn }
     }
     switch try await context.pacer.turnOfLaunch(region: request.region) {
     case .go(let turn): return turn

@@ -21,13 +21,13 @@ struct LaunchSettler {
   var calls = 0
   var sends = 0
   /// The turn that was waited for before the request was opened; its first send is made on it.
-  var place: LaunchPlace?
+  var permit: LaunchPermit?
   /// Who has the one try at what was closed, where this request is that try.
   var prober: String?
 
   init(
     context: WorkerContext, client: any EC2API, request: LaunchRequest, fence: Fence, jobs: [ClaimedJob],
-    spec: LaunchSpec, calls: Int = 0, place: LaunchPlace? = nil, prober: String? = nil
+    spec: LaunchSpec, calls: Int = 0, permit: LaunchPermit? = nil, prober: String? = nil
   ) {
     self.context = context
     self.client = client
@@ -36,7 +36,7 @@ struct LaunchSettler {
     self.jobs = jobs
     self.spec = spec
     self.calls = calls
-    self.place = place
+    self.permit = permit
     self.prober = prober
   }
 

@@ -5,9 +5,9 @@ import Logging
 
 /// Has this process's calls wait for their turn in the buckets that all processes share.
 package struct Pacer: Sendable {
-  /// How long a launch waits with its request in hand.
+  /// How long a launch waits.
   static let longestLaunchWait: Duration = .seconds(5)
-  /// How long any other call waits.
+  /// How long any other call waits, and half a lease at most.
   static let longestWait: Duration = .seconds(30)
 
   let buckets: any TokenBuckets
@@ -43,16 +43,19 @@ package struct Pacer: Sendable {
   }
 
   /// Waits for the turn of a call.
-  /// - Parameter wants: the bucket of its calls first, then that of the instances it is about, with how many of each.
+  /// - Parameters:
+  ///   - wants: the bucket of its calls first, then that of the instances it is about, with how many of each.
   /// - Throws: what makes the store unusable, and `CancellationError`.
+  ///   - keepsTime: whether the caller comes back when it is told to.
   func turn(
-    _ wants: [(bucket: CallBucket, counts: ClosedRange<Int>)], region: String, longestWait: Duration? = nil
+    _ wants: [(bucket: CallBucket, counts: ClosedRange<Int>)], region: String, longestWait: Duration? = nil,
+    keepsTime: Bool = false
   ) async throws -> Answer {
     let demands = wants.compactMap { want in limit(of: want.bucket).map { TokenDemand(want.bucket, $0, want.counts) } }
     guard !demands.isEmpty else { return .go(Turn()) }
     var left = longestWait ?? self.longestWait
     while true {
-      switch try await buckets.reserve(demands, region: region, longestWait: left) {
+      switch try await buckets.reserve(demands, region: region, longestWait: left, keepsTime: keepsTime) {
       case .refused(let time): return .comeBack(after: time)
       case .granted(let reservation):
         let turn = Turn(bucket: demands[0].bucket, reservation: reservation)
@@ -63,11 +66,33 @@ package struct Pacer: Sendable {
             "bucket": "\(demands[0].bucket)", "region": "\(region)",
             "milliseconds": "\(reservation.delay.milliseconds)",
           ])
-        try await clock.sleep(for: reservation.delay)
-        // AWS may have refused somebody meanwhile: then the token is not there, and nobody has it.
-        if try await buckets.stands(reservation, of: demands.map(\.bucket), region: region) { return .go(turn) }
+        do {
+          try await clock.sleep(for: reservation.delay)
+          if try await buckets.stands(reservation, of: demands.map(\.bucket), region: region) { return .go(turn) }
+        } catch {
+          await giveBack(reservation, of: demands, region: region)
+          throw error
+        }
+        // AWS has refused somebody meanwhile: the token of the call is not there. Those of instances are.
+        await giveBack(reservation, of: demands.filter(\.bucket.countsInstances), region: region)
         left = max(.zero, left - reservation.delay)
       }
+    }
+  }
+
+  /// Puts back what was taken of these buckets. Not worth failing a call for: what stays away comes with time.
+  func giveBack(_ reservation: TokenReservation, of demands: [TokenDemand], region: String) async {
+    for demand in demands {
+      let count = demand.bucket.countsInstances ? reservation.counts.last ?? 1 : 1
+      await giveBack(count, to: demand.bucket, demand.limit, region: region)
+    }
+  }
+
+  func giveBack(_ count: Int, to bucket: CallBucket, _ limit: TokenBucket.Limit, region: String) async {
+    do {
+      try await buckets.giveBack(count, to: bucket, limit, region: region)
+    } catch {
+      logger.warning("tokens could not be given back", metadata: ["error": "\(error)", "bucket": "\(bucket)"])
     }
   }
 

@@ -31,7 +31,7 @@ struct Poller: Sendable {
           // While it rests, whoever has better credentials shall poll.
           await letGo(regions)
         }
-        await context.looks.wait(atMost: pause, clock: context.clock)
+        await context.pollSignal.wait(atMost: pause, clock: context.clock)
       }
       rounds.cancelAll()
     }
@@ -68,7 +68,7 @@ struct Poller: Sendable {
     wake.signal()
     try? await context.clock.sleep(for: pause)
     region.giveBack(watch)
-    context.looks.signal()
+    context.pollSignal.signal()
   }
 
   private func hear(_ error: any Error) async {
@@ -76,7 +76,7 @@ struct Poller: Sendable {
     case StoreError.boundElsewhere:
       stop.fail(error)
       wake.signal()
-      context.looks.signal()
+      context.pollSignal.signal()
     case let error as AWSError: await context.beginRest(error)
     case is CancellationError: break
     default: context.logger.error("polling failed", metadata: ["error": "\(error)"])

@@ -17,8 +17,10 @@ struct Executor: Sendable {
       guard !finishes.isEmpty else { return [] }
       let exchange = try await write(finishes, next())
       CrashPoint.finished(unit.kind)?.reach()
-      if unit.kind == .wait { context.looks.signal() }
-      for (finish, accepted) in zip(finishes, exchange.accepted) { log(finish, accepted: accepted) }
+      if unit.kind == .wait { context.pollSignal.signal() }
+      for (finish, accepted) in zip(finishes, exchange.accepted) {
+        context.logger.log(finish, accepted: accepted)
+      }
       return exchange.claimed
     } catch let trouble as CredentialTrouble {
       await giveBack(unit, trouble.error)
@@ -72,17 +74,16 @@ struct Executor: Sendable {
         "kind": "\(unit.kind.rawValue)", "jobs": "\(unit.jobs.map(\.id))", "error": "\(error)",
       ])
   }
-
-  private func log(_ finish: JobFinish, accepted: Bool) {
-    guard accepted else {
-      context.logger.notice("decision dropped, the lease was lost", metadata: ["job": "\(finish.fence.id)"])
-      return
-    }
-    context.logger.log(finish.outcome, job: finish.fence.id)
-  }
 }
 
 extension Logger {
+  func log(_ finish: JobFinish, accepted: Bool) {
+    guard accepted else {
+      return notice("decision dropped, the lease was lost", metadata: ["job": "\(finish.fence.id)"])
+    }
+    log(finish.outcome, job: finish.fence.id)
+  }
+
   /// One line an outcome, with static words and the facts as metadata.
   func log(_ outcome: JobOutcome, job: JobID) {
     let id: Logger.Metadata = ["job": "\(job)"]

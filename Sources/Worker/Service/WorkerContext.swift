@@ -18,7 +18,7 @@ package struct WorkerContext: Sendable {
   /// What launches that begin together would each ask EC2.
   let questions = SharedQuestions()
   /// Wakes the poller: waits have begun.
-  let looks = WakeSignal()
+  let pollSignal = WakeSignal()
   package let reconciler: Reconciler
   /// Whose turn it is to call EC2.
   package let pacer: Pacer

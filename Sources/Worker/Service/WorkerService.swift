@@ -38,7 +38,7 @@ package struct WorkerService: Service {
             group.addTask {
               for await _ in hints {
                 wake.signal()
-                context.looks.signal()
+                context.pollSignal.signal()
               }
             }
           }

@@ -28,7 +28,8 @@ package struct WorkerSettings: Sendable {
   package var pollInterval: Duration
   /// How often living instances are compared with what is on record, in regions where this worker launches.
   package var reconcileInterval: Duration
-  /// How long a worker with nothing to do sleeps before it looks again, where it hears no hints.
+  /// How long a worker with nothing to do sleeps before it looks again, where it hears no hints, rests, or is to end by
+  /// itself.
   package var idleDelay: Duration
   /// The same where it hears them: one may have been lost.
   package var safetyDelay: Duration

@@ -79,7 +79,7 @@ import Testing
     // One a second, a little sooner as the pace rises.
     let first = delay(at: 0) ?? 0
     #expect((980...1_000).contains(first))
-    bucket.turn(to: Self.time(60_000))
+    bucket.refill(to: Self.time(60_000))
     #expect(bucket.pace == 1 && bucket.tokens == 5)
   }
 
@@ -90,7 +90,7 @@ import Testing
     let first = delay(at: 20) ?? 0
     #expect((3_000...4_000).contains(first))
     var again = bucket
-    again.turn(to: Self.time(20 + first))
+    again.refill(to: Self.time(20 + first))
     #expect(abs(again.tokens) < 0.001, "the time told is the time it takes: \(again.tokens)")
   }
 
@@ -114,17 +114,17 @@ import Testing
   @Test mutating func anotherBootFindsItFull() {
     for _ in 0..<50 { _ = delay(at: 0) }
     bucket.throttle(at: Self.time(0), reservedAt: Self.time(0))
-    bucket.turn(to: Self.time(-900_000, boot: "b"))
+    bucket.refill(to: Self.time(-900_000, boot: "b"))
     #expect(bucket == TokenBucket(bucket.limit, at: Self.time(-900_000, boot: "b")))
   }
 
   @Test mutating func aClockThatGoesBackGivesNothingAndHoldsNothingUp() {
     for _ in 0..<5 { _ = delay(at: 10_000) }
     bucket.throttle(at: Self.time(10_000), reservedAt: Self.time(10_000))
-    bucket.turn(to: Self.time(0))
+    bucket.refill(to: Self.time(0))
     #expect(bucket.tokens == 0)
     #expect(bucket.stands(Self.time(1)))
-    bucket.turn(to: Self.time(60_000))
+    bucket.refill(to: Self.time(60_000))
     #expect(bucket.tokens == 5)
   }
 
@@ -136,11 +136,29 @@ import Testing
     #expect(bucket.tokens == 5)
   }
 
+  /// Who is told to come back is told a time as if what was not used had never been taken.
+  @Test mutating func whatIsGivenBackIsNotWaitedFor() {
+    for _ in 0..<20 {
+      _ = delay(4...4, at: 0)
+      bucket.giveBack(4, at: Self.time(0))
+    }
+    #expect(bucket.tokens == 5 && bucket.line == 5)
+  }
+
+  @Test mutating func whoDoesNotKeepHisTimeMovesNobodyBack() {
+    _ = delay(5...5, at: 0)
+    let answers = (0..<3).map { _ in
+      bucket.reserve(1...1, at: Self.time(0), longestWait: .zero, keepsTime: false)
+    }
+    #expect(Set(answers.map { "\($0)" }).count == 1)
+    #expect(bucket.line == 0)
+  }
+
   @Test mutating func aLowerLimitThanTheOneOnRecordHoldsAtOnce() {
     var smaller = TokenBucket(
       TokenBucket.Limit(burst: 2, perSecond: 1), tokens: bucket.tokens, line: bucket.line, pace: 1, at: bucket.at,
       throttledAt: nil)
-    smaller.turn(to: Self.time(0))
+    smaller.refill(to: Self.time(0))
     #expect(smaller.tokens == 2 && smaller.line == 2)
   }
 }

@@ -15,7 +15,7 @@ struct RoundPlanTests {
     var job = PollingJob(
       id: id, token: 1, spec: WaitSpec(goal: goal, timeout: timeout), instanceID: "i-\(id)", region: "r",
       startedAt: start, runningSince: nil, rung: type.map { Rung(market: .spot, instanceType: $0) })
-    job.launchedAt = type == nil ? nil : start - .seconds(launched)
+    job.recordedAt = type == nil ? nil : start - .seconds(launched)
     return job
   }
 

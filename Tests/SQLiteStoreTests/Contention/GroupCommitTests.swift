@@ -62,6 +62,25 @@ import Testing
     #expect(try await store.counts().map(\.count).reduce(0, +) == 100 * 101 + 100)
   }
 
+  /// While one is served on its own thread, something else takes a place in the queue, and a large write comes.
+  @Test(.timeLimit(.minutes(1))) func whoCameMeanwhileIsServedByWhateverEndsLast() async throws {
+    let (store, gate) = (store, gate)
+    let (isServed, begun) = AsyncStream.makeStream(of: Void.self)
+    let alone = Task {
+      try await store.database.write { _ in
+        begun.yield()
+        gate.wait()
+      }
+    }
+    for await _ in isServed { break }
+    store.database.writer.addAlone { _ in }
+    let large = Task { try await store.enqueue(Array(repeating: Self.job, count: 101)) }
+    while store.database.writer.waiting == 0 { await Task.yield() }
+    gate.signal()
+    try await alone.value
+    #expect(try await large.value.count == 101)
+  }
+
   @Test func whatOneCannotDoTheOthersDo() async throws {
     await occupy(CommitCounter())
     let good = (0..<3).map { _ in Task { try await store.enqueue([Self.job]) } }

@@ -17,7 +17,8 @@ import Testing
     let delays = try await withThrowingTaskGroup(of: Duration?.self) { group in
       for number in 0..<20 {
         group.addTask {
-          let answer = try await stores[number % 2].reserve([demand], region: "r", longestWait: .seconds(60))
+          let answer = try await stores[number % 2].reserve(
+            [demand], region: "r", longestWait: .seconds(60), keepsTime: true)
           guard case .granted(let reservation) = answer else { return nil }
           return reservation.delay
         }

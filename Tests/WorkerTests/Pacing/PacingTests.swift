@@ -102,9 +102,9 @@ struct PacingTests {
     }
   }
 
-  private func share(_ pacer: Pacer, upTo count: Int) async throws -> LaunchPlace? {
-    guard case .placed(let place) = try await pacer.place(upTo: count, region: "us-east-1") else { return nil }
-    return place
+  private func share(_ pacer: Pacer, upTo count: Int) async throws -> LaunchPermit? {
+    guard case .granted(let permit) = try await pacer.permit(upTo: count, region: "us-east-1") else { return nil }
+    return permit
   }
 
   @Test func instancesAreSharedAndGivenBack() async throws {
@@ -114,9 +114,23 @@ struct PacingTests {
       #expect(first.share == 80)
       #expect(try await share(pacer, upTo: 80)?.share == 20)
       #expect(try await share(pacer, upTo: 1) == nil, "there were none left")
-      try await pacer.giveBack(first, used: 50, region: "us-east-1")
+      await pacer.giveBack(first, used: 50, region: "us-east-1")
       #expect(try await share(pacer, upTo: 80)?.share == 30)
       #expect(try await share(bench.leaping(.none).pacer, upTo: 80)?.share == 80)
+    }
+  }
+
+  @Test func whoeverIsCancelledWhileItWaitsLeavesItsTokens() async throws {
+    try await bench { bench in
+      let pacer = bench.leaping(try CallLimits("RunInstances=1:1,RunInstances.instances=100:0.01")).pacer
+      #expect(try await share(pacer, upTo: 50)?.share == 50)
+      let cancelled = Task {
+        withUnsafeCurrentTask { $0?.cancel() }
+        return try await share(pacer, upTo: 30)
+      }
+      await #expect(throws: CancellationError.self) { try await cancelled.value }
+      bench.clocks.advance(.seconds(1))
+      #expect(try await share(pacer, upTo: 100)?.share == 50)
     }
   }
 

@@ -6,7 +6,7 @@ struct Evidence: Sendable {
     let request: String?
     /// `amiLaunchIndex`.
     let ordinal: Int
-    let launchedAt: String
+    let recordedAt: String
     /// When it began to end; nil while it lives. RFC 3339 in UTC: texts order as times.
     let endedAt: String?
   }
@@ -22,7 +22,7 @@ extension Evidence {
   init(_ state: SimulatorState, callLog: [String], traces: [ProcessTrace], told: Set<Int>) {
     instances = state.instances.map {
       Instance(
-        id: $0.instanceId, request: $0.tags["geusemaker:request"], ordinal: $0.launchIndex, launchedAt: $0.launchTime,
+        id: $0.instanceId, request: $0.tags["geusemaker:request"], ordinal: $0.launchIndex, recordedAt: $0.launchTime,
         endedAt: $0.endedAt)
     }
     launchedByCallLog = callLog.reduce(0) { $0 + ($1.firstMatch(of: /"launched":(\d+)/).flatMap { Int($0.1) } ?? 0) }

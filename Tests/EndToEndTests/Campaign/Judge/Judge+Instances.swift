@@ -32,7 +32,7 @@ extension Judge {
       else { continue }
       verdict.add(
         .stray,
-        "\(instance.id), launched at \(instance.launchedAt): request \(id) was closed as \(closing.state) without it, \(closing.place)"
+        "\(instance.id), launched at \(instance.recordedAt): request \(id) was closed as \(closing.state) without it, \(closing.place)"
       )
     }
   }
@@ -44,11 +44,11 @@ extension Judge {
       if let job = job(of: instance) { byJob[job, default: []].append(instance) }
     }
     for (job, all) in byJob.sorted(by: { $0.key < $1.key }) where all.count > 1 {
-      let inOrder = all.sorted { $0.launchedAt < $1.launchedAt }
+      let inOrder = all.sorted { $0.recordedAt < $1.recordedAt }
       for (first, second) in zip(inOrder, inOrder.dropFirst()) {
-        guard first.endedAt.map({ $0 > second.launchedAt }) ?? true else { continue }
+        guard first.endedAt.map({ $0 > second.recordedAt }) ?? true else { continue }
         verdict.add(
-          .double, "job \(job): \(second.id) was launched at \(second.launchedAt) while \(first.id) lived")
+          .double, "job \(job): \(second.id) was launched at \(second.recordedAt) while \(first.id) lived")
       }
     }
     let slots = Dictionary(grouping: evidence.instances.filter { $0.request != nil }) {

@@ -17,7 +17,7 @@ import Testing
   private static func instance(_ id: String, request: String? = request, ended: String? = nil, launched: String = "10")
     -> Evidence.Instance
   {
-    Evidence.Instance(id: id, request: request, ordinal: 0, launchedAt: launched, endedAt: ended)
+    Evidence.Instance(id: id, request: request, ordinal: 0, recordedAt: launched, endedAt: ended)
   }
 
   private static func judge(
