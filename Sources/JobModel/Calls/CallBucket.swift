@@ -45,7 +45,7 @@ package struct CallBucket: Sendable, Hashable {
 
   /// AWS's numbers.
   ///
-  /// Source: AWS, "Request throttling for the Amazon EC2 API".
+  /// Source: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
   package var limitByAWS: TokenBucket.Limit {
     switch self {
     case .launches: TokenBucket.Limit(burst: 5, perSecond: 2)

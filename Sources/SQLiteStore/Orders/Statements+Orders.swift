@@ -17,7 +17,7 @@ extension Statements {
       WHERE order_jobs.job = :job ORDER BY orders.id DESC LIMIT :limit
       """
 
-    /// Whether a pause keeps a job from being claimed.
+    /// Whether a pause keeps a job from being claimed; `servedQueues` knows the same of whole queues.
     static let isPaused =
       """
       (jobs.open_request IS NULL AND EXISTS (SELECT 1 FROM pauses

@@ -30,7 +30,7 @@ extension StoreTransaction {
     return Array(places.sorted().prefix(limit))
   }
 
-  /// Those of which jobs of that kind may be claimed, in no order.
+  /// Those of which jobs of that kind may be claimed, in no order; `Statements.Orders.isPaused` knows the same of a job.
   func servedQueues(of kind: JobKind, queues: [String], pauses: [Pause.Scope]) throws -> Set<String> {
     let pauses = pauses.filter { $0.kind ?? kind == kind }
     guard pauses.allSatisfy({ $0.queue != nil }) else { return [] }

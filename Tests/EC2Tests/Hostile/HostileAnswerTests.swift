@@ -67,7 +67,8 @@ import Testing
       print(
         "\(HostileAnswer.all.count) hostile answers, three actions each: resident memory grew by \(growth >> 20) MiB, "
           + "at its peak by \((ResidentMemory.peak - before) >> 20) MiB")
-      #expect(growth <= 64 << 20)
+      // Hundreds of calls of up to 16 MiB each; the last ones, and the server's own, may still be under way.
+      #expect(growth <= 128 << 20)
     }
   }
 

@@ -74,10 +74,14 @@ import Testing
     while DatagramSocket()?.send(to: stale) != ECONNREFUSED { await Task.yield() }
     let other = directory.file() + "-wake/somebody-elses.txt"
     try Data().write(to: URL(fileURLWithPath: other))
+    func date(_ seconds: TimeInterval) throws {
+      let date = Date(timeIntervalSinceNow: seconds)
+      try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: stale)
+    }
+    try date(60)
     _ = try await directory.store().enqueue([job])
     #expect(sockets.count == 3, "a new one is there for a moment before it hears")
-    let old = Date(timeIntervalSinceNow: -60)
-    try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: stale)
+    try date(-60)
     _ = try await directory.store().enqueue([job])
     #expect(sockets.count == 2 && FileManager.default.fileExists(atPath: other))
     withExtendedLifetime(hints) {}
