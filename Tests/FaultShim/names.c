@@ -73,6 +73,11 @@ static int open_watched(const char *name, const char *path, int flags, mode_t mo
   return fd;
 }
 
+/// Folders are not written, and are closed by closedir, which does not come by here.
+static const char *watched_file(const char *path, int flags) {
+  return (flags & O_DIRECTORY) ? NULL : shim_watched_name(path);
+}
+
 #define MODE(flags) \
   mode_t mode = 0; \
   if ((flags) & (O_CREAT | O_TMPFILE)) { \
@@ -84,25 +89,25 @@ static int open_watched(const char *name, const char *path, int flags, mode_t mo
 
 int open(const char *path, int flags, ...) {
   MODE(flags)
-  const char *name = shim_watched_name(path);
+  const char *name = watched_file(path, flags);
   return name ? open_watched(name, path, flags, mode) : open_path(path, flags, mode);
 }
 
 int open64(const char *path, int flags, ...) {
   MODE(flags)
-  const char *name = shim_watched_name(path);
+  const char *name = watched_file(path, flags);
   return name ? open_watched(name, path, flags, mode) : open_path(path, flags, mode);
 }
 
 int openat(int folder, const char *path, int flags, ...) {
   MODE(flags)
-  const char *name = shim_watched_name(path);
+  const char *name = watched_file(path, flags);
   return name ? open_watched(name, path, flags, mode) : (int)syscall(SYS_openat, folder, path, flags, mode);
 }
 
 int openat64(int folder, const char *path, int flags, ...) {
   MODE(flags)
-  const char *name = shim_watched_name(path);
+  const char *name = watched_file(path, flags);
   return name ? open_watched(name, path, flags, mode) : (int)syscall(SYS_openat, folder, path, flags, mode);
 }
 

@@ -14,7 +14,7 @@ struct TagHandler: Sendable {
       let client = try await context.regions.client(for: region)
       let ids = Array(Set(targets.map(\.instanceID))).sorted()
       var found: [String: [String]] = [:]
-      for part in ids.chunks(of: InstanceLooks.valuesPerFilter) {
+      for part in ids.chunks(of: CallSize.filterValues) {
         for instance in try await client.describeInstances(ids: [], filters: [EC2Filter("instance-id", part)]) {
           found[instance.instanceID] = instance.taggableIDs
         }
@@ -56,11 +56,4 @@ struct TagHandler: Sendable {
 extension Instance {
   /// The instance, its volumes and its spot request.
   var taggableIDs: [String] { [instanceID] + volumeIDs + [spotInstanceRequestID].compactMap(\.self) }
-}
-
-extension Array {
-  /// Runs of at most that many elements, in order.
-  func chunks(of size: Int) -> [[Element]] {
-    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
-  }
 }

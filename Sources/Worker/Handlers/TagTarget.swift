@@ -2,9 +2,6 @@ import JobModel
 
 /// What one tag job tags.
 struct TagTarget: Sendable {
-  /// How many resources one CreateTags takes.
-  static let resourcesPerCall = 1_000
-
   let job: ClaimedJob
   let instanceID: String
   let tags: [String: String]
@@ -31,7 +28,7 @@ struct TagTarget: Sendable {
     var open: [[String: String]: Int] = [:]
     var sizes: [Int] = []
     for target in targets {
-      if let index = open[target.tags], sizes[index] + target.resources.count <= resourcesPerCall {
+      if let index = open[target.tags], sizes[index] + target.resources.count <= CallSize.taggedResources {
         batches[index].append(target)
         sizes[index] += target.resources.count
       } else {

@@ -5,9 +5,6 @@ import LaunchPolicy
 
 /// Terminates instances, many in one call; a wrong id never stops the others.
 struct TerminateHandler: Sendable {
-  /// How many ids go in one call: as many as EC2 advises to.
-  static let idsPerCall = 100
-
   let context: WorkerContext
 
   func run(_ jobs: [ClaimedJob], region: String) async throws -> [JobFinish] {
@@ -28,7 +25,7 @@ struct TerminateHandler: Sendable {
     var finishes = nothing
     var halt: AWSError?
     let ids = Array(Set(targets.compactMap(\.instanceID))).sorted()
-    for part in ids.chunks(of: Self.idsPerCall) {
+    for part in ids.chunks(of: CallSize.ids) {
       let jobs = targets.filter { part.contains($0.instanceID ?? "") }
       if let halt {
         // What is throttled is so for all.

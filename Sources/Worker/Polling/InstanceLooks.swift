@@ -7,11 +7,6 @@ import Logging
 /// What one round has asked EC2 about instances, and what it was told: states and checks, what holds spot requests up,
 /// and all about those whose wait may be over.
 final class InstanceLooks {
-  /// How many ids DescribeInstanceStatus takes.
-  static let idsPerCall = 100
-  /// How many values one filter takes.
-  static let valuesPerFilter = 200
-
   /// Why nothing more is asked in this round.
   enum Ending {
     case throttled(AWSError)
@@ -41,7 +36,7 @@ final class InstanceLooks {
   func look(at jobs: [PollingJob], now: Timestamp) async throws {
     var seen = Set(views.keys).union(failures.keys)
     let ids = jobs.map(\.instanceID).filter { seen.insert($0).inserted }
-    for part in ids.chunks(of: Self.idsPerCall) {
+    for part in ids.chunks(of: CallSize.ids) {
       // One that EC2 does not know may take many calls, and they longer than the lease.
       let told = try await IsolatedCall(part) { [self] ids in
         try await mayAsk() ? try await client.describeInstanceStatus(ids: ids, includeAll: true) : nil
@@ -68,7 +63,7 @@ final class InstanceLooks {
   /// Asks for all about those whose wait may be over.
   func describeDecided(_ jobs: [PollingJob], now: Timestamp) async throws {
     let decided = Set(jobs.filter { isDecided($0, now: now) }.map(\.instanceID)).sorted()
-    for part in decided.chunks(of: Self.valuesPerFilter) {
+    for part in decided.chunks(of: CallSize.filterValues) {
       guard try await mayAsk() else {
         // What is not described is not decided.
         switch ending {
@@ -126,7 +121,7 @@ final class InstanceLooks {
       else { continue }
       instances[request] = job.instanceID
     }
-    for part in instances.keys.sorted().chunks(of: Self.valuesPerFilter) {
+    for part in instances.keys.sorted().chunks(of: CallSize.filterValues) {
       guard try await mayAsk() else { return }
       do {
         // A filter, because one id that is not visible yet would refuse the whole call.

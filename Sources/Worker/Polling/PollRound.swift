@@ -19,7 +19,7 @@ struct PollRound: Sendable {
     let expected = known.mapValues(\.average)
     let now = context.now()
     let groups = RoundPlan(
-      due, canary: InstanceLooks.idsPerCall, standings: watch.standings, plan: plan, expected: expected, now: now
+      due, canary: CallSize.ids, standings: watch.standings, plan: plan, expected: expected, now: now
     ).groups
     let looks: InstanceLooks
     do {

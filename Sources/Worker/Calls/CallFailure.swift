@@ -51,10 +51,9 @@ struct CallFailure: Sendable {
 
 extension AWSError {
   /// What EC2 would say of an id that it does not know.
-  /// - Parameter action: the call that it would refuse.
-  static func notFound(_ instanceID: String, action: String = "DescribeInstances", region: String) -> AWSError {
+  static func notFound(_ instanceID: String, region: String) -> AWSError {
     AWSError(
-      action: action, origin: .envelope, code: "InvalidInstanceID.NotFound",
+      action: "DescribeInstances", origin: .envelope, code: "InvalidInstanceID.NotFound",
       message: "the instance ID '\(instanceID)' does not exist", status: 400, region: region)
   }
 
