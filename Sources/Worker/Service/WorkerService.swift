@@ -22,7 +22,12 @@ package struct WorkerService: Service {
     let roster = context.store.roster
     let settings = context.settings
     try await roster.join(WorkerRecord(settings, now: context.now()), lease: settings.lease)
-    try await context.store.buckets.askAnew(heldBack: AWSError.heldBack)
+    do {
+      try await context.store.buckets.askAnew(heldBack: AWSError.heldBack)
+    } catch {
+      // They come back all the same, at the times that they were told.
+      context.logger.warning("jobs that were held back were not woken", metadata: ["error": "\(error)"])
+    }
     context.logger.info("worker started", metadata: ["concurrency": "\(settings.concurrency)"])
     context.notice?.ready("takes jobs")
     do {
