@@ -67,8 +67,7 @@ import Testing
       print(
         "\(HostileAnswer.all.count) hostile answers, three actions each: resident memory grew by \(growth >> 20) MiB, "
           + "at its peak by \((ResidentMemory.peak - before) >> 20) MiB")
-      // Hundreds of calls of up to 16 MiB each; the last ones, and the server's own, may still be under way.
-      #expect(growth <= 128 << 20)
+      #expect(growth <= 16 << 20)
     }
   }
 
