@@ -13,6 +13,9 @@ from bench.cycling import BARE, BARE_GEUSE, GRDB, HUEY, SIMPLEBROKER
 from bench.figures import GEUSE, at_least, ratio_at_least
 from bench.processes import Words
 
+# Of bulk enqueues: jobs a transaction.
+BATCH = "10000"
+
 
 def enqueue(context: Context) -> None:
     """One job a transaction, one process, at FULL."""
@@ -62,14 +65,17 @@ def bulk(context: Context) -> None:
             if schema == "geuse":
                 context.empty_queue(database)
             answer = context.processes.json(
-                [context.peers.bare, "fill", "--schema", schema, "--database", database, "--ready", str(jobs)]
+                [
+                    *[context.peers.bare, "fill", "--schema", schema, "--database", database],
+                    *["--ready", str(jobs), "--batch", BATCH],
+                ]
             )
         return float(answer["jobs"] / answer["seconds"])
 
     def api(command: str) -> float:
         with context.folder() as folder:
             answer = context.processes.json(
-                [context.driver, command, "--database", folder / "queue.db", "--ready", str(jobs)]
+                [context.driver, command, "--database", folder / "queue.db", "--ready", str(jobs), "--batch", BATCH]
             )
         return float(answer["jobs"] / answer["seconds"])
 
@@ -92,7 +98,7 @@ def bulk(context: Context) -> None:
             {GEUSE: partial(api, "fill"), **references, GRDB: partial(api, "grdb-fill")},
             reference=BARE,
             goals=[at_least(100_000)],
-            command=f"StoreBenchmark fill --ready {jobs}",
+            command=f"StoreBenchmark fill --ready {jobs} --batch {BATCH}",
         )
     )
     context.add(

@@ -21,7 +21,12 @@ def polling(context: Context) -> None:
     now: list[float] = []
 
     def geuse() -> float:
-        scenario = {"boot_time": "2h", "checks_time": "1h"}
+        scenario = {
+            "boot_time": "2h",
+            "checks_time": "1h",
+            # 65,531 addresses each.
+            "subnets": [{"zone": "us-east-1a", "name": name, "vpc": name} for name in ("one", "two")],
+        }
         with context.folder() as folder, simulator(context, scenario) as here:
             ids = context.processes.run(
                 [*context.peers.script("make_instances"), "--count", str(waits)], more=here.environment

@@ -36,8 +36,10 @@ def cycles(context: Context) -> None:
 
     def fill(path: Path) -> None:
         more = idle_queue(context, path)
-        lines = b'{"kind": "terminate", "after": 1}\n' * jobs
-        context.processes.run([context.geuse, "enqueue", "-"], more=more, input=lines)
+        # As many as one transaction takes.
+        for start in range(0, jobs, 100_000):
+            lines = b'{"kind": "terminate", "after": 1}\n' * min(jobs - start, 100_000)
+            context.processes.run([context.geuse, "enqueue", "-"], more=more, input=lines)
         settle(path)
 
     def geuse(template: Path, workers: int) -> float:

@@ -9,12 +9,21 @@ def main() -> None:
     left = count_argument()
     ec2 = client(1)
     image = newest_image(ec2)
-    while left > 0:
-        size = min(left, 1000)
-        answer = ec2.run_instances(ImageId=image, InstanceType="t3.medium", MinCount=size, MaxCount=size)
-        for each in answer["Instances"]:
-            print(each["InstanceId"])
-        left -= size
+    for subnet in sorted(ec2.describe_subnets()["Subnets"], key=lambda subnet: -int(subnet["AvailableIpAddressCount"])):
+        free = int(subnet["AvailableIpAddressCount"])
+        while left > 0 and free > 0:
+            size = min(left, free, 1000)
+            answer = ec2.run_instances(
+                ImageId=image,
+                InstanceType="t3.medium",
+                MinCount=size,
+                MaxCount=size,
+                SubnetId=subnet["SubnetId"],
+            )
+            for each in answer["Instances"]:
+                print(each["InstanceId"])
+            left -= size
+            free -= size
 
 
 if __name__ == "__main__":

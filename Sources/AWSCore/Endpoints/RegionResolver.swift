@@ -1,5 +1,8 @@
 /// Which region a command means: the flag, then `AWS_REGION`, `AWS_DEFAULT_REGION`, then the profile's `region`.
 package struct RegionResolver: Sendable {
+  /// Parsed once: a hundred thousand lines of jobs may each name a region.
+  nonisolated(unsafe) private static let pattern = /[a-z]{2,4}(-[a-z]+)+-[0-9]+/
+
   private let candidates: [(origin: String, name: String)]
 
   package init(flag: String?, environment: AWSEnvironment, profile: SharedProfile?) {
@@ -24,7 +27,7 @@ package struct RegionResolver: Sendable {
   ///
   /// - Parameter origin: where the name came from, for the message.
   package static func validate(_ region: String, origin: String = "--region") throws(ConfigurationError) {
-    guard region.wholeMatch(of: /[a-z]{2,4}(-[a-z]+)+-[0-9]+/) != nil else {
+    guard region.wholeMatch(of: pattern) != nil else {
       throw ConfigurationError("\(origin): \"\(region)\" is not a region: expected a name like eu-west-1")
     }
   }

@@ -54,10 +54,11 @@ struct Network: Sendable {
     guard let name = setting.name, let zone = zones.first(where: { $0.name == setting.zone }) else { return }
     let number = UInt32(subnets.count - zones.count)
     let base: UInt32
+    let prefix: Int
     var vpc = vpcID
     if let other = setting.vpc {
       vpc = StableIDs.vpc(region: region, name: other)
-      base = (10 << 24) | (number & 255) << 16
+      (base, prefix) = ((10 << 24) | (number & 255) << 16, 16)
       if !securityGroups.contains(where: { $0.vpcID == vpc }) {
         securityGroups.append(
           SecurityGroup(
@@ -65,12 +66,12 @@ struct Network: Sendable {
             description: "default VPC security group", vpcID: vpc))
       }
     } else {
-      base = (172 << 24) | (31 << 16) | (128 + (number & 127)) << 8
+      (base, prefix) = ((172 << 24) | (31 << 16) | (128 + (number & 127)) << 8, 24)
     }
     subnets.append(
       Subnet(
         id: StableIDs.subnet(zone: zone.name, name: name), zone: zone, vpcID: vpc, isDefault: false,
-        addresses: AddressBlock(base: base, prefix: 24, free: setting.freeAddresses)))
+        addresses: AddressBlock(base: base, prefix: prefix, free: setting.freeAddresses)))
   }
 
   func subnet(_ id: String) -> Subnet? { subnets.first { $0.id == id } }

@@ -16,6 +16,8 @@ package struct EnqueueFile {
   private var problemCount = 0
   /// Whether some line could not be read at all, so that nobody knows which key it had.
   private var hasUnreadable = false
+  /// Whether a line was left out for the number of those before it.
+  private var isFull = false
 
   package init(_ source: EnqueueSource) { self.source = source }
 
@@ -35,7 +37,8 @@ package struct EnqueueFile {
       }
     }
     guard lines.count < Self.maxJobs else {
-      if lines.count == Self.maxJobs { note(FieldProblem(line: number, "at most \(Self.maxJobs) jobs at a time")) }
+      if !isFull { note(FieldProblem(line: number, "at most \(Self.maxJobs) jobs at a time")) }
+      isFull = true
       return
     }
     lines.append(line)

@@ -45,6 +45,11 @@ final class FairBusyHandler: Sendable {
   /// Whether somebody else held the lock lately.
   var hasRivals: Bool { state.withLock { ContinuousClock.now - $0.lastWait < Self.memory } }
 
+  /// Whether the last wait, a moment ago, took so long.
+  func hasWaited(for time: Duration) -> Bool {
+    state.withLock { $0.lastWait - $0.firstTry >= time && ContinuousClock.now - $0.lastWait < Self.memory }
+  }
+
   /// Whether a lock is waited for at all.
   var isPatient: Bool {
     get { state.withLock(\.isPatient) }

@@ -8,8 +8,12 @@ import Synchronization
 /// reach the log's end, and it grows without bound. One that holds the writers back for a moment does.
 /// Source: https://www.sqlite.org/wal.html ("Avoiding Excessively Large WAL Files").
 final class LogKeeper: Sendable {
-  /// How long a reader is waited for; while a longer one reads, the log grows.
+  /// How long readers are waited for, with everybody who wants to write.
   private static let patience: Duration = .milliseconds(250)
+  /// The same for a log of twice the length: two readers, one after the other, may well take a second each.
+  private static let longPatience: Duration = .seconds(5)
+  /// Who had to wait as long for the lock need not try what somebody else has just tried.
+  private static let longWait: Duration = .seconds(1)
 
   private let log: String
   private let busy: FairBusyHandler
@@ -28,12 +32,27 @@ final class LogKeeper: Sendable {
   /// To be called on the writer, outside of any transaction.
   func tend(_ db: Database) {
     guard isLong else { return }
-    busy.withPatience(Self.patience) { _ = try? db.checkpoint(.truncate) }
-    let next = max(longEnough, self.length + longEnough / 2)
+    let isVeryLong = length >= 2 * longEnough
+    if !(isVeryLong && busy.hasWaited(for: Self.longWait)) {
+      busy.withPatience(isVeryLong ? Self.longPatience : Self.patience) { _ = try? db.checkpoint(.truncate) }
+    }
+    let next = Self.next(after: length, longEnough: longEnough)
     limit.withLock { $0 = next }
   }
 
-  var isLong: Bool { length >= limit.withLock(\.self) }
+  /// The length at which it is tried again: where somebody reads without end, trying costs less and less.
+  static func next(after length: Int, longEnough: Int) -> Int {
+    length >= 2 * longEnough ? 2 * length : max(longEnough, length + longEnough / 2)
+  }
+
+  var isLong: Bool {
+    let length = length
+    return limit.withLock { limit in
+      // Somebody has begun it anew.
+      if length < longEnough { limit = longEnough }
+      return length >= limit
+    }
+  }
 
   private var length: Int {
     var status = stat()

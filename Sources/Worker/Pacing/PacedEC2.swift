@@ -1,6 +1,7 @@
 import AWSCore
 import EC2
 import JobModel
+import LaunchPolicy
 
 /// EC2 as it is, except that a call waits for its turn; one whose turn is too far is not made, and ends as if EC2 had
 /// refused it for its number.

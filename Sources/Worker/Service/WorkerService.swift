@@ -1,5 +1,6 @@
 import AWSCore
 import JobModel
+import LaunchPolicy
 import Logging
 import ServiceLifecycle
 

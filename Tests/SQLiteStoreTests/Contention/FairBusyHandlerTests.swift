@@ -15,6 +15,16 @@ import Testing
     #expect(hasty.hasRivals, "somebody had the lock")
   }
 
+  @Test func itTellsHowLongItHasWaited() {
+    let handler = FairBusyHandler()
+    #expect(!handler.hasWaited(for: .milliseconds(1)))
+    for tries in 0..<100 { _ = handler.wait(tries: tries) }
+    #expect(handler.hasWaited(for: .milliseconds(1)))
+    #expect(!handler.hasWaited(for: .seconds(3_600)))
+    #expect(handler.wait(tries: 0), "a new wait begins")
+    #expect(!handler.hasWaited(for: .milliseconds(1)))
+  }
+
   @Test func itDoesNotWaitWhereItIsNotToWait() {
     let handler = FairBusyHandler()
     handler.isPatient = false

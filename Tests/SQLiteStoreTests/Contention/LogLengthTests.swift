@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import SQLiteStore
@@ -35,6 +36,50 @@ import Testing
     #expect(directory.size("jobs.db") > 12 << 20)
     #expect(longest < 4 << 20, "\(longest) bytes")
     try pool.close()
+  }
+
+  /// A log that has grown to twice its length is worth waiting for whoever reads for long.
+  @Test func aLongReaderIsWaitedForBeforeTheLogIsVeryLong() async throws {
+    let directory = try TemporaryDirectory()
+    let busy = FairBusyHandler()
+    let (began, hasBegun) = AsyncStream<Void>.makeStream()
+    let mayEnd = DispatchSemaphore(value: 0)
+    var configuration = Configuration()
+    let firstTry = Mutex(ContinuousClock.now)
+    configuration.busyMode = .callback { tries in
+      let waited = firstTry.withLock { first in
+        if tries == 0 { first = ContinuousClock.now }
+        return ContinuousClock.now - first
+      }
+      if waited > .milliseconds(400) { mayEnd.signal() }
+      return busy.wait(tries: tries)
+    }
+    let pool = try DatabasePool(path: directory.file(), configuration: configuration)
+    try await pool.write { db in try db.execute(sql: "CREATE TABLE words (word TEXT NOT NULL)") }
+    let reader = Task {
+      try await pool.read { db in
+        _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM words")
+        hasBegun.finish()
+        mayEnd.wait()
+      }
+    }
+    for await _ in began {}
+    let keeper = LogKeeper(path: directory.file(), busy: busy, longEnough: 1 << 20)
+    try await pool.writeWithoutTransaction { db in
+      try db.execute(
+        sql: "INSERT INTO words (word) VALUES (?)", arguments: [String(repeating: "word", count: 600_000)])
+      keeper.tend(db)
+    }
+    #expect(directory.size("jobs.db-wal") == 0)
+    mayEnd.signal()
+    try await reader.value
+    try pool.close()
+  }
+
+  /// Lengths in multiples of what is long enough to begin.
+  @Test(arguments: [(0, 2), (1, 2), (2, 3), (3, 4), (4, 8), (8, 16), (40, 80)])
+  func whereSomebodyReadsWithoutEndItIsTriedLessAndLess(halves: Int, next: Int) {
+    #expect(LogKeeper.next(after: halves << 20, longEnough: 2 << 20) == next << 20)
   }
 }
 

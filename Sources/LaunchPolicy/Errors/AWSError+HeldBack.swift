@@ -1,3 +1,5 @@
+package import AWSCore
+
 extension AWSError {
   /// The code for a call that was not made, since AWS would have refused it for the number of calls.
   package static let heldBack = "CallHeldBack"
