@@ -138,7 +138,7 @@ check_group() {
     return
   fi
   # Nobody's ids.
-  local folder=$work/shared group=64100 worker=64101 producer=64102 other=64103 stranger=64104 running path mode
+  local folder=$work/shared group=64100 worker=64101 producer=64102 other=64103 stranger=64104 running path mode wanted
   # as USER GROUP ARGUMENT...; a program, so that its process id is geuse's own.
   printf '#!/usr/bin/env bash\numask 022\nexport HOME=/ AWS_REGION=us-east-1 GEUSE_DATABASE=%q\n' "$folder/geuse.db" \
     > "$work/as"
@@ -159,9 +159,11 @@ check_group() {
   children+=("$running")
   wait_for 'worker started' "$work/said" || wrong "the worker of a group did not start: $(cat "$work/said")"
   "$work/as" "$other" "$group" launch --name second > /dev/null 2>&1 || wrong "nobody could enqueue while a worker runs"
-  for path in "$folder"/geuse.db*; do
+  for path in "$folder"/geuse.db* "$folder"/geuse.db-wake/*; do
     mode=$(stat -c '%a %g' "$path" 2> /dev/null) || continue
-    [[ $mode == "660 $group" ]] || wrong "$(basename "$path") is $mode, and should be 660 $group"
+    wanted=660
+    [[ ! -d $path ]] || wanted=2770
+    [[ $mode == "$wanted $group" ]] || wrong "${path#"$folder"/} is $mode, and should be $wanted $group"
   done
   kill -TERM "$running"
   wait "$running" || wrong "the worker of a group did not end well: $(cat "$work/said")"

@@ -49,7 +49,8 @@ package struct TokenBucket: Sendable, Equatable {
   /// Takes as many tokens of the range as are there, and at least its first number, however long they take to come.
   ///
   /// Where that is longer than the longest wait, nothing is taken.
-  /// - Parameter keepsTime: whether who is told to come back does so then: the next one is told a later time.
+  /// - Parameter keepsTime: whether who is told to come back does so then, for all that it wants: the next one is told a
+  ///   later time.
   package mutating func reserve(
     _ counts: ClosedRange<Int>, at now: BootTime, longestWait: Duration, keepsTime: Bool = true
   ) -> TokenAnswer {
@@ -57,9 +58,9 @@ package struct TokenBucket: Sendable, Equatable {
     let count = counts.clamp(tokens.rounded(.down))
     let wait = seconds(toRefill: Double(count) - tokens)
     guard wait <= longestWait.inSeconds else {
-      let line = line - Double(count)
-      if keepsTime { self.line = line }
-      return .refused(comeBackAfter: .roundingUp(seconds: seconds(toRefill: -line)))
+      let time = seconds(toRefill: Double(count) - line)
+      if keepsTime { line -= Double(counts.upperBound) }
+      return .refused(comeBackAfter: .roundingUp(seconds: time))
     }
     tokens -= Double(count)
     line = min(line, tokens)

@@ -30,7 +30,7 @@ extension LaunchHandler {
         throw error
       }
       await context.pacer.giveBack(permit, used: entry.settler?.jobs.count ?? 0, region: region)
-      entry.finishes += jobs.dropFirst(permit.share).map { waiting($0, spec, Self.restOfShare, region: region) }
+      entry.finishes += jobs.dropFirst(permit.share).map { waiting($0, spec, Pacer.lot, region: region) }
       return entry
     }
   }
@@ -80,9 +80,6 @@ extension LaunchHandler {
     }
     return entry
   }
-
-  /// How long those wait that the bucket of instances has no room for: until it is worth a call again.
-  private static let restOfShare: Duration = .seconds(10)
 
   /// With the image as it is now.
   private func open(

@@ -15,21 +15,31 @@ extension Pacer {
   /// How long after its time a turn is still good: AWS's bucket is full meanwhile, and gains nothing by the delay.
   private static let patience: Duration = .milliseconds(100)
 
+  /// Where an account has used up its instances, so many seconds' worth of new ones go in one call.
+  static let lot: Duration = .seconds(10)
+
   enum LaunchAnswer: Sendable {
     case granted(LaunchPermit)
     case comeBack(after: Duration)
   }
 
-  /// Waits for the turn of a call and takes instances of the account's bucket for it: as many as there are, up to so many.
+  /// Waits for the turn of a call and takes instances of the account's bucket for it: as many as there are, up to so
+  /// many, and at least a lot, that those who want many do not go one by one.
   func permit(upTo count: Int, region: String) async throws -> LaunchAnswer {
     let wanted = max(1, count)
+    let least = min(wanted, leastShare)
     switch try await turn(
-      [(.launches, 1...1), (.launchedInstances, 1...wanted)], region: region, longestWait: Self.longestLaunchWait,
-      keepsTime: true)
+      [(.launches, 1...1), (.launchedInstances, least...wanted)], region: region,
+      longestWait: least > 1 ? Self.lot : Self.longestLaunchWait, keepsTime: true)
     {
     case .go(let turn): return .granted(LaunchPermit(turn: turn, share: turn.reservation?.counts.last ?? wanted))
     case .comeBack(let time): return .comeBack(after: time)
     }
+  }
+
+  private var leastShare: Int {
+    guard let limit = limit(of: .launchedInstances) else { return 1 }
+    return max(1, Int(min(limit.burst, limit.perSecond * Self.lot.inSeconds)))
   }
 
   /// The turn of the first call, where it may still be used; where it came too late for it, its token goes back.

@@ -65,6 +65,17 @@ import Testing
     #expect((1...100).allSatisfy { delay(at: Int64($0) * 500, longest: .zero) == 0 })
   }
 
+  /// A hundred launches that may go twenty at a time: the next hundred are told when those will have gone.
+  @Test func whoeverComesForManyStandsInLineForAllOfThem() {
+    var bucket = TokenBucket(TokenBucket.Limit(burst: 1_000, perSecond: 2), at: Self.time(0))
+    _ = bucket.reserve(1_000...1_000, at: Self.time(0), longestWait: .zero)
+    let told = (0..<3).map { _ in bucket.reserve(20...100, at: Self.time(0), longestWait: .seconds(5)) }
+    #expect(told == [10, 60, 110].map { TokenAnswer.refused(comeBackAfter: .seconds($0)) })
+    #expect(
+      bucket.reserve(20...100, at: Self.time(10_000), longestWait: .zero)
+        == .granted(TokenReservation(counts: [20], delay: .zero, madeAt: Self.time(10_000))))
+  }
+
   @Test mutating func aLineThatNobodyStandsInAnyMoreIsForgotten() {
     for _ in 0..<5 { _ = delay(at: 0) }
     for _ in 0..<1_000 { _ = comeBack(at: 0, longest: .zero) }

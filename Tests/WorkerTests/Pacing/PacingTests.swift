@@ -120,6 +120,19 @@ struct PacingTests {
     }
   }
 
+  /// A hundred at once, and 2 a second after that: calls of ten seconds' worth, where each could be made for one.
+  @Test func whereInstancesComeBackSlowlyTheyGoInLots() async throws {
+    try await bench { bench in
+      _ = try await bench.store.enqueue(
+        Array(repeating: NewJob(spec: .launch(LaunchSpec()), region: "us-east-1"), count: 300))
+      let limits = try CallLimits("RunInstances.instances=100:2")
+      try await bench.carryOutAll([bench.leaping(limits), bench.leaping(limits)], isBatched: true)
+      #expect(bench.simulator.snapshot().instances.count == 300)
+      #expect(bench.calls("RunInstances") == 11)
+      #expect(bench.simulator.calls.filter { $0.code != nil }.isEmpty)
+    }
+  }
+
   @Test func whoeverIsCancelledWhileItWaitsLeavesItsTokens() async throws {
     try await bench { bench in
       let pacer = bench.leaping(try CallLimits("RunInstances=1:1,RunInstances.instances=100:0.01")).pacer
