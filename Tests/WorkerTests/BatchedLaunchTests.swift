@@ -26,12 +26,15 @@ struct BatchedLaunchTests {
       $0.quotas = [Quota(vcpus: 74, isShared: false)]
     }
     try await WorkerBench.withBench(change: settings) { bench in
-      let ids = try await launches(600, bench, retryFor: .seconds(180))
+      let ids = try await launches(600, bench)
+      let start = bench.clocks.now()
       try await bench.carryOutAll([bench.leaping(.aws), bench.leaping(.aws)], isBatched: true)
       #expect(bench.simulator.snapshot().instances.count == 37)
       #expect(try await states(ids, bench) == [.succeeded: 37, .failed: 563])
       let failed = try await bench.store.jobs(Selection(ids: ids, states: [.failed]), limit: nil, attempts: false)
       #expect(Set(failed.compactMap(\.error?.code)) == ["VcpuLimitExceeded"])
+      // A minute lies between the two refusals that end them all; with one a minute it would take nine hours.
+      #expect(bench.clocks.now() - start < .seconds(180))
       let counts = bench.simulator.calls.filter { $0.action == "RunInstances" }.map { $0.maxCount ?? 0 }
       #expect(counts.count <= 20, "\(counts)")
       #expect(bench.simulator.calls.filter { $0.code == "RequestLimitExceeded" }.isEmpty)

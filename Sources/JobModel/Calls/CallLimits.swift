@@ -33,12 +33,12 @@ package struct CallLimits: Sendable, Equatable {
 
   /// What this side counts by; nil where nothing is counted.
   ///
-  /// Of calls half a second's worth is kept back. AWS counts a call when it gets there: one that was long on its way,
-  /// when all tokens were there and none could come back, has those after it come too early.
+  /// Half a second's worth is kept back. AWS counts a call when it gets there: one that was long on its way, when all
+  /// tokens were there and none could come back, has those after it come too early.
   package func limit(of bucket: CallBucket) -> TokenBucket.Limit? {
     guard isLimited else { return nil }
     var limit = own[bucket] ?? bucket.limitByAWS
-    if !bucket.countsInstances { limit.burst = max(1, limit.burst - limit.perSecond / 2) }
+    limit.burst = max(1, limit.burst - limit.perSecond / 2)
     return limit
   }
 

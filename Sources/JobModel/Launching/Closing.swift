@@ -70,6 +70,20 @@ package struct Closing: Sendable, Equatable {
     self.probedUntil = probedUntil
   }
 
+  /// Whether waiting will not help: a pair that EC2 does not offer, or a limit that two tries a minute apart have met.
+  package func isForGood(at now: Timestamp) -> Bool {
+    blocks(at: now) != nil && Self.isForGood(errorClass, refusals: refusals)
+  }
+
+  /// The same while it stands.
+  package static func isForGood(_ errorClass: ErrorClass, refusals: Int) -> Bool {
+    switch errorClass {
+    case .offering: true
+    case .quota: refusals >= 2
+    default: false
+    }
+  }
+
   /// From when somebody may try it; nil where that is now.
   package func blocks(at now: Timestamp) -> Timestamp? {
     let until = max(reopensAt, probedUntil ?? reopensAt)

@@ -89,6 +89,17 @@ package enum OfferingMemoryConformance {
       try await bench.refuse(key)
       #expect(try await bench.record(job).runAt == bench.clock.now + .seconds(25), "30 s would be past its deadline")
     },
+    ConformanceCase("what will not open again has those look at once that wait for it") { bench in
+      let job = try await bench.parked(on: [[key]])
+      bench.clock.advance(by: .seconds(15))
+      try await bench.store.close([
+        Refusal(
+          region: Sample.region, key: key, code: "VcpuLimitExceeded", errorClass: .quota, message: "16 of 16",
+          rest: .seconds(60))
+      ])
+      #expect(try await bench.closing(key).refusals == 2)
+      #expect(try await bench.record(job).runAt == bench.clock.now)
+    },
     ConformanceCase("a requeue has what rests on its ladder tried at once, but not what a person closed") { bench in
       let operators = ClosingKey(.operator, key.name)
       let job = try await bench.parked(on: [[key], [other, operators]])

@@ -7,7 +7,7 @@ extension AWSError {
   /// - Parameter wait: how long until it could be made.
   package static func heldBack(_ action: String, until wait: Duration, region: String) -> AWSError {
     let seconds = wait.components.seconds + (wait.components.attoseconds > 0 ? 1 : 0)
-    return heldBack(action, because: "the limit on these calls gives it its turn in \(seconds) s", region: region)
+    return heldBack(action, because: "the call limits give it its turn in \(seconds) s", region: region)
   }
 
   package static func heldBack(_ action: String, because reason: String, region: String) -> AWSError {

@@ -58,6 +58,7 @@ package enum LaunchAdvice {
     case .quota:
       let limit = error.message.firstMatch(of: /limit of (\d+)/).map { " of \($0.1)" } ?? ""
       return "the account's limit\(limit) in \(region) stops \(rung): \(subject.quota.name); \(said)"
+    case .throttled where error.code == AWSError.heldBack: return "\(error.action) in \(region): \(error.message)"
     case .throttled: return "the account's bucket for \(error.action) in \(region) is empty; \(said)"
     case .propagation: return "\(subject.profile) is not visible to EC2 in \(region) yet; \(said)"
     case .image: return "\(subject.image) cannot be used in \(region); \(said)"

@@ -82,15 +82,3 @@ package enum LadderChoice: Sendable, Equatable {
     return run.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }.map(\.element)
   }
 }
-
-extension Closing {
-  /// Whether waiting will not help: a pair that EC2 does not offer, or a limit that two tries a minute apart have met.
-  package func isForGood(at now: Timestamp) -> Bool {
-    guard blocks(at: now) != nil else { return false }
-    return switch errorClass {
-    case .offering: true
-    case .quota: refusals >= 2
-    default: false
-    }
-  }
-}

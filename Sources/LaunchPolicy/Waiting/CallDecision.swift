@@ -44,6 +44,7 @@ package enum CallDecision {
     let message =
       switch errorClass {
       case .permission: "\(call) is not allowed in \(error.region): \(failure.plain)"
+      case .throttled where error.code == AWSError.heldBack: "\(call) in \(error.region): \(error.message)"
       case .throttled: "\(call): the account's bucket for \(error.action) in \(error.region) is empty: \(error.message)"
       case .propagation where waited > .zero:
         "\(call) in \(error.region): \(error.message); it was waited for \(DurationText.rough(waited))"

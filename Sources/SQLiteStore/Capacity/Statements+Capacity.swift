@@ -98,14 +98,20 @@ extension Statements {
         AND error_class IN ('capacity', 'offering', 'quota', 'batch')
       """
 
-    /// Moves the jobs that wait with one of these specs to the first reopening on their ladders.
-    static let moveWaiting =
+    private static let waitingForKey =
       """
-      UPDATE jobs SET run_at = min(deadline, max(:now, (\(reopening))))
-      WHERE \(waiting) AND region = :region AND started_at IS NOT NULL
+      \(waiting) AND region = :region AND started_at IS NOT NULL
         AND spec IN (
           SELECT spec FROM ladder_keys WHERE region = :region AND scope = :scope AND name = :name)
       """
+
+    /// Moves the jobs that wait with one of these specs to the first reopening on their ladders.
+    static let moveWaiting =
+      """
+      UPDATE jobs SET run_at = min(deadline, max(:now, (\(reopening)))) WHERE \(waitingForKey)
+      """
+
+    static let wakeWaiting = "UPDATE jobs SET run_at = :now WHERE \(waitingForKey)"
 
     /// The same for one job that has just been parked, so that an opening it did not see wakes it.
     static let moveParked =

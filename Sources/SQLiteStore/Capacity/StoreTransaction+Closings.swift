@@ -40,7 +40,11 @@ extension StoreTransaction {
         "request_id": refusal.requestID, "zones": try JSONText.encode(refusal.suggestedZones),
         "batch_limit": refusal.batchLimit,
       ])
-    try moveWaiting(for: key, region: refusal.region)
+    if Closing.isForGood(refusal.errorClass, refusals: refusals) {
+      try wakeWaiting(for: key, region: refusal.region)
+    } else {
+      try moveWaiting(for: key, region: refusal.region)
+    }
   }
 
   func open(_ key: ClosingKey, region: String) throws -> Bool {

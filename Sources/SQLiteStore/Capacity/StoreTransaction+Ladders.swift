@@ -29,6 +29,14 @@ extension StoreTransaction {
       ])
   }
 
+  /// Jobs on whose ladders something will not open again look at once what is left.
+  func wakeWaiting(for key: ClosingKey, region: String) throws {
+    effects.noteWork()
+    try run(
+      Statements.Ladders.wakeWaiting,
+      ["now": now.rawValue, "region": region, "scope": key.scope.rawValue, "name": key.name])
+  }
+
   func moveParked(_ job: JobID) throws {
     try run(
       Statements.Ladders.moveParked,
