@@ -33,12 +33,17 @@ package struct CallLimits: Sendable, Equatable {
 
   /// What this side counts by; nil where nothing is counted.
   ///
-  /// Half a second's worth is kept back. AWS counts a call when it gets there: one that was long on its way, when all
-  /// tokens were there and none could come back, has those after it come too early.
+  /// AWS counts a call when it gets there: one that was long on its way, when all tokens were there and none could come
+  /// back, has those after it come too early. So of calls half a second's worth is kept back; instances are all taken, and
+  /// come back half a second later.
   package func limit(of bucket: CallBucket) -> TokenBucket.Limit? {
     guard isLimited else { return nil }
     var limit = own[bucket] ?? bucket.limitByAWS
-    limit.burst = max(1, limit.burst - limit.perSecond / 2)
+    if bucket.countsInstances {
+      limit.lag = .milliseconds(500)
+    } else {
+      limit.burst = max(1, limit.burst - limit.perSecond / 2)
+    }
     return limit
   }
 

@@ -9,10 +9,14 @@ package struct TokenBucket: Sendable, Equatable {
     package var burst: Double
     /// How many come back in a second; more than none.
     package var perSecond: Double
+    /// How long after the first one of a full bucket was taken it is that they begin to come back: AWS counts a call
+    /// when it gets there.
+    package var lag: Duration
 
-    package init(burst: Double, perSecond: Double) {
+    package init(burst: Double, perSecond: Double, lag: Duration = .zero) {
       self.burst = burst
       self.perSecond = perSecond
+      self.lag = lag
     }
   }
 
@@ -55,6 +59,7 @@ package struct TokenBucket: Sendable, Equatable {
     _ counts: ClosedRange<Int>, at now: BootTime, longestWait: Duration, keepsTime: Bool = true
   ) -> TokenAnswer {
     refill(to: now)
+    let wasFull = tokens == limit.burst
     let count = counts.clamp(tokens.rounded(.down))
     let wait = seconds(toRefill: Double(count) - tokens)
     guard wait <= longestWait.inSeconds else {
@@ -64,6 +69,7 @@ package struct TokenBucket: Sendable, Equatable {
     }
     tokens -= Double(count)
     line = min(line, tokens)
+    if wasFull { at = at + limit.lag }
     return .granted(TokenReservation(counts: [count], delay: .roundingUp(seconds: wait), madeAt: now))
   }
 
@@ -105,7 +111,7 @@ package struct TokenBucket: Sendable, Equatable {
     line = tokens == limit.burst ? tokens : min(tokens, line + gain)
     pace = min(1, pace + Self.recoveryPerSecond * seconds)
     // Also where the clock went back, or nothing would come for as long as it went.
-    at = now
+    if at.milliseconds - now.milliseconds > limit.lag.milliseconds || at.milliseconds < now.milliseconds { at = now }
     if let last = throttledAt, last.milliseconds > now.milliseconds { throttledAt = now }
   }
 

@@ -76,6 +76,22 @@ import Testing
         == .granted(TokenReservation(counts: [20], delay: .zero, madeAt: Self.time(10_000))))
   }
 
+  @Test func whatComesBackToAFullBucketComesALagLater() {
+    var bucket = TokenBucket(TokenBucket.Limit(burst: 100, perSecond: 2, lag: .milliseconds(500)), at: Self.time(0))
+    func tokens(at time: Int64) -> Double {
+      bucket.refill(to: Self.time(time))
+      return bucket.tokens
+    }
+    _ = bucket.reserve(60...60, at: Self.time(1_000), longestWait: .zero)
+    _ = bucket.reserve(40...40, at: Self.time(1_000), longestWait: .zero)
+    #expect(tokens(at: 1_200) == 0 && tokens(at: 1_500) == 0 && tokens(at: 2_500) == 2)
+    // Half empty, it gains at once.
+    _ = bucket.reserve(2...2, at: Self.time(2_500), longestWait: .zero)
+    #expect(tokens(at: 3_000) == 1)
+    // A clock that went back costs a lag at most.
+    #expect(tokens(at: 0) == 1 && tokens(at: 1_000) == 3)
+  }
+
   @Test mutating func aLineThatNobodyStandsInAnyMoreIsForgotten() {
     for _ in 0..<5 { _ = delay(at: 0) }
     for _ in 0..<1_000 { _ = comeBack(at: 0, longest: .zero) }

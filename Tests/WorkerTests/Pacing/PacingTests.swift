@@ -109,7 +109,7 @@ struct PacingTests {
 
   @Test func instancesAreSharedAndGivenBack() async throws {
     try await bench { bench in
-      let pacer = bench.leaping(try CallLimits("RunInstances=9:9,RunInstances.instances=100.005:0.01")).pacer
+      let pacer = bench.leaping(try CallLimits("RunInstances=9:9,RunInstances.instances=100:0.01")).pacer
       let first = try #require(await share(pacer, upTo: 80))
       #expect(first.share == 80)
       #expect(try await share(pacer, upTo: 80)?.share == 20)
@@ -128,14 +128,14 @@ struct PacingTests {
       let limits = try CallLimits("RunInstances.instances=100:2")
       try await bench.carryOutAll([bench.leaping(limits), bench.leaping(limits)], isBatched: true)
       #expect(bench.simulator.snapshot().instances.count == 300)
-      #expect(bench.calls("RunInstances") == 12)
+      #expect(bench.calls("RunInstances") == 11)
       #expect(bench.simulator.calls.filter { $0.code != nil }.isEmpty)
     }
   }
 
   @Test func whoeverIsCancelledWhileItWaitsLeavesItsTokens() async throws {
     try await bench { bench in
-      let pacer = bench.leaping(try CallLimits("RunInstances=1:1,RunInstances.instances=100.005:0.01")).pacer
+      let pacer = bench.leaping(try CallLimits("RunInstances=1:1,RunInstances.instances=100:0.01")).pacer
       #expect(try await share(pacer, upTo: 50)?.share == 50)
       let cancelled = Task {
         withUnsafeCurrentTask { $0?.cancel() }
