@@ -98,6 +98,7 @@ extension Statements {
         AND error_class IN ('capacity', 'offering', 'quota', 'batch')
       """
 
+    /// Jobs that wait with a spec on whose ladder a closing stands.
     private static let waitingForKey =
       """
       \(waiting) AND region = :region AND started_at IS NOT NULL
@@ -105,13 +106,14 @@ extension Statements {
           SELECT spec FROM ladder_keys WHERE region = :region AND scope = :scope AND name = :name)
       """
 
-    /// Moves the jobs that wait with one of these specs to the first reopening on their ladders.
+    /// Has them look at once what is left.
+    static let wakeWaiting = "UPDATE jobs SET run_at = :now WHERE \(waitingForKey)"
+
+    /// Moves them to the first reopening on their ladders.
     static let moveWaiting =
       """
       UPDATE jobs SET run_at = min(deadline, max(:now, (\(reopening)))) WHERE \(waitingForKey)
       """
-
-    static let wakeWaiting = "UPDATE jobs SET run_at = :now WHERE \(waitingForKey)"
 
     /// The same for one job that has just been parked, so that an opening it did not see wakes it.
     static let moveParked =

@@ -76,10 +76,10 @@ import Testing
     try pool.close()
   }
 
-  /// Lengths in multiples of what is long enough to begin.
+  /// Lengths in MiB, where two are long enough to begin.
   @Test(arguments: [(0, 2), (1, 2), (2, 3), (3, 4), (4, 8), (8, 16), (40, 80)])
-  func whereSomebodyReadsWithoutEndItIsTriedLessAndLess(halves: Int, next: Int) {
-    #expect(LogKeeper.next(after: halves << 20, longEnough: 2 << 20) == next << 20)
+  func whereSomebodyReadsWithoutEndItIsTriedLessAndLess(length: Int, next: Int) {
+    #expect(LogKeeper.next(after: length << 20, longEnough: 2 << 20) == next << 20)
   }
 }
 
