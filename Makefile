@@ -1,10 +1,10 @@
 # Every command a user or a contributor needs. The work itself is in scripts/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build release man demo test crash-test bench bench-quick format lint check-deploy coverage install uninstall clean
+.PHONY: help setup build release man demo test test-postgres crash-test bench bench-quick format lint check-deploy coverage install uninstall clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 setup: ## Install what is missing to build and test (apt-get, as root or through sudo)
 	@scripts/setup.sh build test lint
@@ -27,6 +27,9 @@ demo: ## Launch three instances on the simulator with two workers, and show what
 test: ## Run every test and print the line coverage over Sources/
 	@scripts/test.sh
 
+test-postgres: ## Run the tests of the store on PostgreSQL against a server started for them (PG_BINDIR names another)
+	@scripts/test-postgres.sh
+
 crash-test: ## Kill, stop and deceive workers for up to an hour, then judge (LAUNCHES, KILLS, ZOMBIES, MINUTES, SEED, KEEP)
 	@scripts/crash-test.sh
 
@@ -46,7 +49,7 @@ check-deploy: ## Check deploy/, then installing, manual, backups, groups and cal
 	@status=0; scripts/check-deploy.sh || status=1; \
 	  scripts/check-install.sh $(or $(PROGRAM),$(wildcard .build/tests/debug/geuse)) || status=1; exit $$status
 
-coverage: ## Print the coverage of the last `make test`, file by file
+coverage: ## Print the coverage of the last `make test` or `make test-postgres`, file by file
 	@scripts/coverage.sh --files
 
 # deploy/install.sh says what else can be set.

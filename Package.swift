@@ -40,9 +40,10 @@ let package = Package(
     .target(name: "EC2", dependencies: ["AWSCore", xmlCoder]),
     .target(name: "EC2Simulator", dependencies: ["AWSCore", hummingbird, lifecycle, logging]),
 
-    // The store.
+    // The store: what its transactions do, and the database that they are in.
+    .target(name: "JobTransactions", dependencies: ["JobModel", crypto]),
     .target(name: "JobSchema", path: "Migrations", resources: [.embedInCode("sqlite")]),
-    .target(name: "SQLiteStore", dependencies: ["JobModel", "JobSchema", grdb, crypto]),
+    .target(name: "SQLiteStore", dependencies: ["JobModel", "JobTransactions", "JobSchema", grdb]),
     .target(name: "JobStoreTesting", dependencies: ["JobModel"]),
 
     // Decisions, then the processes that carry them out.
@@ -75,9 +76,10 @@ let package = Package(
     .testTarget(
       name: "EC2SimulatorTests", dependencies: ["EC2Simulator", "EC2", "AWSCore", subprocess],
       exclude: ["boto3-client.py", "compare-with-moto.py", "known_differences.py"]),
+    .testTarget(name: "JobTransactionsTests", dependencies: ["JobTransactions", "JobModel"]),
     .testTarget(
       name: "SQLiteStoreTests",
-      dependencies: ["SQLiteStore", "JobSchema", "JobStoreTesting", "StoreContender", "JobModel", grdb, subprocess]),
+      dependencies: ["SQLiteStore", "JobTransactions", "JobSchema", "JobStoreTesting", "StoreContender", "JobModel", grdb, subprocess]),
     // A process of its own that claims and finishes, so that tests can set several against one file.
     .executableTarget(
       name: "StoreContender", dependencies: ["SQLiteStore", "JobModel"], path: "Tests/StoreContender"),
@@ -97,7 +99,7 @@ let package = Package(
       exclude: ["Python", "Snapshots"]),
     // One process of a benchmark; Benchmarks/run.py starts them.
     .executableTarget(
-      name: "StoreBenchmark", dependencies: ["SQLiteStore", "JobModel", argumentParser, grdb],
+      name: "StoreBenchmark", dependencies: ["SQLiteStore", "JobTransactions", "JobModel", argumentParser, grdb],
       path: "Benchmarks/StoreBenchmark"),
     // What a machine does to a process: a disk that fills or loses power, a wall clock that is set.
     .target(name: "FaultShim", path: "Tests/FaultShim"),

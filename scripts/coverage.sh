@@ -3,6 +3,7 @@
 #
 #   --merge         read the profiles of a new run first
 #   --files         every file, the least covered first, before the modules
+#   --module NAME   that one of Sources/ alone
 #   --at-least N    exit 1 below N percent
 set -euo pipefail
 # shellcheck source=scripts/common.sh
@@ -10,16 +11,21 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 merge=false
 files=false
+module=''
 at_least=0
 while (($# > 0)); do
   case $1 in
     --merge) merge=true ;;
     --files) files=true ;;
+    --module)
+      module=${2:?--module needs a name}
+      shift
+      ;;
     --at-least)
       at_least=${2:?--at-least needs a number}
       shift
       ;;
-    *) die "'$1' is not an option: --merge, --files or --at-least N" ;;
+    *) die "'$1' is not an option: --merge, --files, --module NAME or --at-least N" ;;
   esac
   shift
 done
@@ -48,17 +54,19 @@ for program in "$bin"/*.xctest "$bin"/geuse "$bin"/StoreContender; do
 done
 ((${#objects[@]} > 0)) || die "nothing is built in $bin: make test"
 
+sources=Sources/${module:+$module/}
+[[ -d $sources ]] || die "there is no $sources"
 # Of lcov's records: SF the file, LF its lines, LH those that ran. Only Sources/ is asked for: no tests, no packages.
-"$(toolchain llvm-cov)" export -format=lcov -summary-only -instr-profile="$merged" "${objects[@]}" "$PWD/Sources" \
+"$(toolchain llvm-cov)" export -format=lcov -summary-only -instr-profile="$merged" "${objects[@]}" "$PWD/${sources%/}" \
   2> "$test_build/coverage.log" > "$test_build/coverage.lcov" || die "llvm-cov failed: $(< "$test_build/coverage.log")"
-awk -v top="$PWD/Sources/" -v files="$files" -v at_least="$at_least" '
+awk -v top="$PWD/Sources/" -v sources="$sources" -v files="$files" -v at_least="$at_least" '
   function percent(hit, all) { return all ? 100 * hit / all : 100 }
   function row(name, hit, all) { return sprintf("  %-58s %6d %6d %7.1f %%", name, all, all - hit, percent(hit, all)) }
   /^SF:/ { file = substr($0, 4); if (index(file, top) == 1) file = substr(file, length(top) + 1) }
   /^LF:/ { lines[file] = substr($0, 4) }
   /^LH:/ { hits[file] = substr($0, 4) }
   END {
-    printf "  %-58s %6s %6s %9s\n", "line coverage of Sources/", "lines", "missed", "covered"
+    printf "  %-58s %6s %6s %9s\n", "line coverage of " sources, "lines", "missed", "covered"
     fflush()
     for (file in lines) {
       module = file; sub("/.*", "", module)
@@ -69,7 +77,11 @@ awk -v top="$PWD/Sources/" -v files="$files" -v at_least="$at_least" '
     close("sort -k4,4n -k1,1")
     for (module in all) print row(module, hit[module], all[module]) | "sort"
     close("sort")
-    print row("all", sum_hit, sum)
+    if (sources == "Sources/") print row("all", sum_hit, sum)
+    if (!sum) {
+      print "coverage: nothing of " sources " was built" > "/dev/stderr"
+      exit 1
+    }
     if (percent(sum_hit, sum) < at_least) {
       printf "coverage: %.1f %% of lines is below %d %%\n", percent(sum_hit, sum), at_least > "/dev/stderr"
       exit 1

@@ -1,17 +1,23 @@
 #!/usr/bin/env bash
 # Makes sure that what geuse needs from the system is there, and installs what is missing where that is possible.
 #
-#   scripts/setup.sh [build] [release] [test] [bench] [lint]     for which purposes; build alone by default
+#   scripts/setup.sh [build] [release] [test] [postgres] [postgres-test] [bench] [lint]
+#
+# names the purposes; build alone by default. postgres is what the trait Postgres needs beside the others, postgres-test
+# also the server that its tests start.
 #
 # Only apt-get is known, and only as root or through sudo. Elsewhere it names what is missing and ends with 1.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+# shellcheck source=scripts/servers.sh
+source scripts/servers.sh
 
 minimum_swift=6.2
 minimum_python=3.10
 bench_python=3.11
 swift_page=https://www.swift.org/install
+postgres_page=https://www.postgresql.org/download
 packages=() # as Debian and Ubuntu call them
 reasons=()
 
@@ -81,6 +87,18 @@ check_test() {
   has man || need man-db "man, with which the manual is tested"
 }
 
+# The store on PostgreSQL is built on libpq.
+check_postgres() {
+  has pkg-config || need pkg-config "pkg-config, which finds libpq"
+  if ! has pkg-config || ! pkg-config --exists libpq; then need libpq-dev "libpq and its headers"; fi
+}
+
+check_postgres_test() {
+  check_postgres
+  server_bin > /dev/null || need postgresql "PostgreSQL $oldest_postgres or later, its server"
+  pooler_program > /dev/null || need pgbouncer "pgbouncer, through which the store is tested"
+}
+
 # The C loop needs what the build needs; its compiler may be any, and g++ brings one.
 check_bench() {
   check_release
@@ -115,14 +133,26 @@ install_missing() {
   fi
   say "installing ${names[*]}"
   "${run[@]}" apt-get update -qq
-  "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${names[@]}" > /dev/null
+  # Debian's server and pgbouncer would begin to serve the whole machine as they are installed: nobody asked for that.
+  local no_cluster=/etc/postgresql-common/createcluster.d/geuse-setup.conf installed=true
+  if [[ " ${names[*]} " == *" postgresql "* ]]; then
+    "${run[@]}" mkdir -p "$(dirname "$no_cluster")"
+    say "create_main_cluster = false" | "${run[@]}" tee "$no_cluster" > /dev/null
+  fi
+  "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${names[@]}" > /dev/null \
+    || installed=false
+  if [[ " ${names[*]} " == *" postgresql "* ]]; then "${run[@]}" rm -f "$no_cluster"; fi
+  $installed || die "apt-get could not install ${names[*]}"
+  if [[ " ${names[*]} " == *" pgbouncer "* ]] && has systemctl; then
+    "${run[@]}" systemctl disable --quiet --now pgbouncer.service > /dev/null 2>&1 || true
+  fi
   packages=() reasons=()
 }
 
 for purpose in "${@:-build}"; do
   case $purpose in
-    build | release | test | bench | lint) "check_$purpose" ;;
-    *) die "'$purpose' is not a purpose: build, release, test, bench or lint" ;;
+    build | release | test | postgres | postgres-test | bench | lint) "check_${purpose//-/_}" ;;
+    *) die "'$purpose' is not a purpose: build, release, test, postgres, postgres-test, bench or lint" ;;
   esac
 done
 install_missing
@@ -133,3 +163,7 @@ check_python() { # check_python MINIMUM WHAT
 }
 if [[ " $* " == *" test "* ]]; then check_python "$minimum_python" "the tests"; fi
 if [[ " $* " == *" bench "* ]]; then check_python "$bench_python" "the benchmarks"; fi
+if [[ " $* " == *" postgres-test "* ]]; then
+  server_bin > /dev/null \
+    || die "PostgreSQL's server is older than $oldest_postgres: get a later one from $postgres_page, or name one in PG_BINDIR"
+fi

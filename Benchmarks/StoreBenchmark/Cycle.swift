@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JobModel
+import JobTransactions
 import SQLiteStore
 
 /// Finishes what it holds and claims the next in one transaction, for some time.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JobModel
+import JobTransactions
 import SQLiteStore
 
 /// Enqueues one job a transaction.

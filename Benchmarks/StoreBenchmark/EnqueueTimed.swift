@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JobModel
+import JobTransactions
 import SQLiteStore
 
 /// Enqueues a job now and then, with the time just before its transaction began.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JobModel
+import JobTransactions
 import SQLiteStore
 
 /// Enqueues many jobs a transaction; some of them are claimed and finished at once.

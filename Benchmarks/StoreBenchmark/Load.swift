@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JobModel
+import JobTransactions
 import SQLiteStore
 
 /// What every subcommand is told.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JobModel
+import JobTransactions
 import SQLiteStore
 
 /// Waits as an idle worker does, and says how long after each commit it had the job.

@@ -13,7 +13,7 @@ enum Contender {
       FileHandle.standardError.write(Data("usage: StoreContender FILE NAME LIMIT\n".utf8))
       exit(64)
     }
-    let store = try SQLiteJobStore(path: arguments[1], openMode: .existing(upgrade: false))
+    let store: any JobStore = try SQLiteJobStore(path: arguments[1], openMode: .existing(upgrade: false))
     say("ready")
     _ = readLine()
     let claim = Claim(holder: arguments[2], limit: limit, lease: .seconds(60))

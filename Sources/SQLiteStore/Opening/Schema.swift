@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import JobModel
 import JobSchema
+import JobTransactions
 
 /// The schema that this program knows, and what it does about another one in the file.
 ///
@@ -62,12 +63,12 @@ struct Schema: Sendable {
     }
   }
 
-  /// Looks with the lock held. Every version of the schema has what is asked for.
+  /// Looks with the lock held.
   private func checkForWorkers(_ db: Database, at boot: BootTime) throws {
-    let living = try Row.fetchAll(
-      db, sql: Statements.Workers.living, arguments: [boot.bootID, boot.milliseconds])
-    guard let last = living.map({ $0[1] as Int64 }).max() else { return }
-    throw StoreError.workersLive(living.map { $0[0] }, for: .milliseconds(last - boot.milliseconds))
+    let transaction = StoreTransaction(session: SQLiteSession(db), now: Timestamp.now(), boot: boot)
+    let living = try InPlace.run { try await transaction.livingWorkers() }
+    guard let last = living.map(\.expires).max() else { return }
+    throw StoreError.workersLive(living.map(\.id), for: .milliseconds(last - boot.milliseconds))
   }
 
   private func apply(_ migration: Migration, _ db: Database, now: () -> Timestamp) throws {

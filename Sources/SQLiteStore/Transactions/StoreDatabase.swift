@@ -1,5 +1,6 @@
 import GRDB
 import JobModel
+import JobTransactions
 
 /// The file's one writer and its readers; every access but a copy is one transaction.
 ///
@@ -37,27 +38,33 @@ final class StoreDatabase: Sendable {
   /// Its callers' cancellation does not reach it: a decision is either written or refused, never cut short.
   @concurrent
   func write<T: Sendable>(
-    _ care: PendingWrite.Care = .usual, isUrgent: Bool = false, isSmall: Bool = true,
-    _ body: @escaping @Sendable (StoreTransaction) throws -> T
+    _ needs: WriteNeeds, _ body: @escaping @Sendable (StoreTransaction) async throws -> T
   ) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
-      writer.add(PendingWrite(care, isUrgent: isUrgent, isSmall: isSmall, continuation: continuation, body: body))
+      writer.add(PendingWrite(needs, continuation: continuation, body: body))
     }
-  }
-
-  /// The same at FULL whatever the durability: for what must be known after loss of power.
-  @concurrent
-  func writeDurably<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
-    try await write(.durable, body)
   }
 
   /// One consistent view of the file, beside whoever writes.
   @concurrent
-  func read<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> T) async throws -> T {
+  func read<T: Sendable>(_ body: @escaping @Sendable (StoreTransaction) async throws -> T) async throws -> T {
+    try await readFile { try await body($1) }
+  }
+
+  /// The same with what only SQLite itself can tell.
+  @concurrent
+  func readFile<T: Sendable>(
+    _ body: @escaping @Sendable (Database, StoreTransaction) async throws -> T
+  ) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
       pool.asyncRead { access in
         continuation.resume(
-          with: Result { try self.translated { try body(Self.context(access.get(), self.clocks)) } })
+          with: Result {
+            try self.translated {
+              let db = try access.get()
+              return try InPlace.run { try await body(db, Self.context(db, self.clocks)) }
+            }
+          })
       }
     }
   }
@@ -98,7 +105,7 @@ final class StoreDatabase: Sendable {
   }
 
   private static func context(_ db: Database, _ clocks: Clocks) -> StoreTransaction {
-    StoreTransaction(db: db, now: clocks.now(), boot: clocks.boot())
+    StoreTransaction(session: SQLiteSession(db), now: clocks.now(), boot: clocks.boot())
   }
 
   private func translated<T>(_ body: () throws -> T) throws -> T {

@@ -1,3 +1,5 @@
+import JobTransactions
+
 /// The line in front of this process's one writer; the urgent need not stand in it.
 struct WriteLine: Sendable {
   private var urgent: [PendingWrite] = []
@@ -6,17 +8,17 @@ struct WriteLine: Sendable {
   private var served = 0
 
   /// The most that somebody in line needs; nil where nobody stands there.
-  var care: PendingWrite.Care? { (urgent + usual[served...]).map(\.care).max() }
+  var care: WriteNeeds.Care? { (urgent + usual[served...]).map(\.needs.care).max() }
 
   var count: Int { urgent.count + usual.count - served }
 
   mutating func add(_ write: PendingWrite) {
-    if write.isUrgent { urgent.append(write) } else { usual.append(write) }
+    if write.needs.isUrgent { urgent.append(write) } else { usual.append(write) }
   }
 
   /// The next in line, unless it needs more care than that, or is not small where only those are served.
-  mutating func next(_ most: PendingWrite.Care, smallOnly: Bool = false) -> PendingWrite? {
-    func isServed(_ write: PendingWrite) -> Bool { write.care <= most && (write.isSmall || !smallOnly) }
+  mutating func next(_ most: WriteNeeds.Care, smallOnly: Bool = false) -> PendingWrite? {
+    func isServed(_ write: PendingWrite) -> Bool { write.needs.care <= most && (write.needs.isSmall || !smallOnly) }
     if let first = urgent.first { return isServed(first) ? urgent.removeFirst() : nil }
     guard served < usual.count, isServed(usual[served]) else { return nil }
     served += 1

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import JobModel
+import JobTransactions
 import Synchronization
 
 /// The file's one writer in this process: what stands in line together is committed together.
@@ -109,7 +110,7 @@ final class Writer: Sendable {
 
   private func serveAlone(_ write: PendingWrite, _ db: Database) {
     do {
-      let answer = try commit(db, write.care) { try write.run($0()) }
+      let answer = try commit(db, write.needs.care) { try write.run($0()) }
       answer()
     } catch {
       write.fail(translate(error))
@@ -117,7 +118,7 @@ final class Writer: Sendable {
   }
 
   private func commit<Answer>(
-    _ db: Database, _ care: PendingWrite.Care, waitsForLock: Bool = true,
+    _ db: Database, _ care: WriteNeeds.Care, waitsForLock: Bool = true,
     _ body: (() -> StoreTransaction) throws -> Answer
   ) throws -> Answer {
     try setLevel(care, db)
@@ -153,7 +154,7 @@ final class Writer: Sendable {
   }
 
   /// Takes no effect within a transaction, so it comes before.
-  private func setLevel(_ care: PendingWrite.Care, _ db: Database) throws {
+  private func setLevel(_ care: WriteNeeds.Care, _ db: Database) throws {
     let level: SQLiteJobStore.Durability =
       switch care {
       case .light: .normal

@@ -1,3 +1,5 @@
+import JobTransactions
+
 /// Who stands in line for the writer, and how whoever is next is served.
 struct WriterState {
   var line = WriteLine()
@@ -15,7 +17,7 @@ struct WriterState {
   mutating func add(_ write: PendingWrite) -> Way {
     line.add(write)
     if isAlone { return .served }
-    if queued == 0, write.isSmall {
+    if queued == 0, write.needs.isSmall {
       isAlone = true
       return .alone
     }

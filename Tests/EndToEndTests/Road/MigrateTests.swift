@@ -24,13 +24,11 @@ extension EndToEnd {
     @Test func whileAWorkerLivesNothingIsMigrated() async throws {
       let sandbox = try Sandbox(["AWS_REGION": "us-east-1"])
       try sandbox.makeDatabase()
-      let store = try sandbox.store()
       let now = Timestamp.now()
       let worker = WorkerRecord(
         id: "here:1:abc", host: "here", processID: 1, queues: [], concurrency: 8, isFollower: false, startedAt: now,
         lastSeenAt: now)
-      try await store.join(worker, lease: .seconds(3_600))
-      try store.close()
+      try await sandbox.store().join(worker, lease: .seconds(3_600))
       let _: Int = try await PythonScript.changeDatabase.run([:], sandbox.database, "PRAGMA user_version = 5")
       let refused = try await sandbox.geuse("migrate").exits(75).speaksAsGeuse()
       #expect(refused.error.contains("nothing was changed: worker here:1:abc works on this database"), "\(refused)")

@@ -12,7 +12,7 @@ import Testing
 struct JointRequest: Sendable {
   static let holder = "the-holder-that-dies"
 
-  let store: SQLiteJobStore
+  let store: any JobStore
   let request: LaunchRequest
   let fence: Fence
   let jobs: [ClaimedJob]

@@ -3,7 +3,7 @@ import SQLiteStore
 
 extension Sandbox {
   /// The database, for what no command shows or does.
-  func store() throws -> SQLiteJobStore { try SQLiteJobStore(path: database, openMode: .existing(upgrade: false)) }
+  func store() throws -> any JobStore { try SQLiteJobStore(path: database, openMode: .existing(upgrade: false)) }
 
   /// Makes the database, as the first enqueuing verb does.
   func makeDatabase() throws { try SQLiteJobStore(path: database).close() }

@@ -1,4 +1,5 @@
 import JobModel
+import JobTransactions
 import SQLiteStore
 import Testing
 

@@ -1,3 +1,4 @@
+import JobTransactions
 import Testing
 
 @testable import SQLiteStore

@@ -1,6 +1,7 @@
 import Dispatch
 import GRDB
 import JobModel
+import JobTransactions
 import Synchronization
 import Testing
 
@@ -51,7 +52,7 @@ import Testing
           switch number % 4 {
           case 0: _ = try await store.enqueue(Array(repeating: Self.job, count: 101))
           case 1: _ = try await store.claim(Claim(holder: "a", limit: 1, lease: .seconds(60)))
-          case 2: try await store.database.writeDurably { _ in }
+          case 2: try await store.database.write(.durable) { _ in }
           default: _ = try await store.enqueue([Self.job])
           }
         }
@@ -67,7 +68,7 @@ import Testing
     let (store, gate) = (store, gate)
     let (isServed, begun) = AsyncStream.makeStream(of: Void.self)
     let alone = Task {
-      try await store.database.write { _ in
+      try await store.database.write(.usual) { _ in
         begun.yield()
         gate.wait()
       }
@@ -85,7 +86,7 @@ import Testing
     await occupy(CommitCounter())
     let good = (0..<3).map { _ in Task { try await store.enqueue([Self.job]) } }
     let bad = Task {
-      try await store.database.write { _ -> Int in throw StoreError.noSuchJob(7) }
+      try await store.database.write(.usual) { _ -> Int in throw StoreError.noSuchJob(7) }
     }
     while store.database.writer.waiting < 4 { await Task.yield() }
     gate.signal()

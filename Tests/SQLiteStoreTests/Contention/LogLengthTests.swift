@@ -1,3 +1,4 @@
+import JobTransactions
 import Foundation
 import GRDB
 import Synchronization

@@ -1,4 +1,5 @@
 import JobModel
+import JobTransactions
 import Testing
 
 @testable import SQLiteStore

@@ -1,5 +1,6 @@
 import Foundation
 import JobModel
+import JobTransactions
 import Testing
 
 @testable import SQLiteStore

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import JobModel
+import JobTransactions
 import Testing
 
 @testable import SQLiteStore
@@ -114,8 +115,8 @@ import Testing
     let store = try directory.store()
     let job = NewJob(spec: .launch(LaunchSpec()), region: "r")
     _ = try await store.enqueue([job])
-    try await store.database.write { transaction in
-      let pages = try transaction.row("PRAGMA page_count", []).map { $0[0] as Int } ?? 0
+    try await store.database.write(.usual) { transaction in
+      let pages = try Int.fetchOne(transaction.db, sql: "PRAGMA page_count") ?? 0
       try transaction.db.execute(sql: "PRAGMA max_page_count = \(pages + 2)")
     }
     do {

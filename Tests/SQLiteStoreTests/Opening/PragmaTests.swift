@@ -1,5 +1,6 @@
 import GRDB
 import JobModel
+import JobTransactions
 import Testing
 
 @testable import SQLiteStore
@@ -10,7 +11,7 @@ import Testing
   init() throws { directory = try TemporaryDirectory() }
 
   private func pragma(_ name: String, of store: SQLiteJobStore) async throws -> String? {
-    try await store.database.write { transaction in
+    try await store.database.write(.usual) { transaction in
       try String.fetchOne(transaction.db, sql: "SELECT * FROM pragma_\(name)")
     }
   }
@@ -36,7 +37,7 @@ import Testing
   func normal() async throws {
     let store = try directory.store(durability: .normal)
     #expect(try await pragma("synchronous", of: store) == "1")
-    let during = try await store.database.writeDurably { transaction in
+    let during = try await store.database.write(.durable) { transaction in
       try String.fetchOne(transaction.db, sql: "PRAGMA synchronous")
     }
     #expect(during == "2")
@@ -57,7 +58,7 @@ import Testing
   func normalAfterFailure() async throws {
     let store = try directory.store(durability: .normal)
     await #expect(throws: StoreError.noSuchJob(1)) {
-      try await store.database.writeDurably { _ in throw StoreError.noSuchJob(1) }
+      try await store.database.write(.durable) { _ in throw StoreError.noSuchJob(1) }
     }
     #expect(try await pragma("synchronous", of: store) == "1")
   }

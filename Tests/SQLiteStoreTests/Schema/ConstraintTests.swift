@@ -1,5 +1,6 @@
 import GRDB
 import JobModel
+import JobTransactions
 import Testing
 
 @testable import SQLiteStore
@@ -57,7 +58,7 @@ import Testing
     ])
   func refused(sql: String) async throws {
     await #expect(throws: DatabaseError.self, "\(sql)") {
-      try await store.database.write { try $0.db.execute(sql: sql) }
+      try await store.database.write(.usual) { try $0.db.execute(sql: sql) }
     }
   }
 }

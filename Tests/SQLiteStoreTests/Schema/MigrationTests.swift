@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import GRDB
 import JobModel
+import JobTransactions
 import JobSchema
 import JobStoreTesting
 import Testing

@@ -2,6 +2,7 @@ import GRDB
 import JobModel
 import Testing
 
+@testable import JobTransactions
 @testable import SQLiteStore
 
 /// The statements that run all the time must walk their partial index, never the table of all jobs.
@@ -10,10 +11,10 @@ import Testing
 
   init() throws { directory = try TemporaryDirectory() }
 
-  private func plan(_ sql: String) async throws -> [String] {
+  private func plan(_ statement: JobTransactions.SQL) async throws -> [String] {
     let store = try directory.store()
-    return try await store.database.write { transaction in
-      let statement = try transaction.db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+    return try await store.database.write(.usual) { transaction in
+      let statement = try transaction.db.makeStatement(sql: "EXPLAIN QUERY PLAN " + statement.sqlite)
       // Nothing runs: what is bound does not matter.
       statement.setUncheckedArguments(StatementArguments())
       return try Row.fetchAll(statement).map { $0["detail"] as String }
@@ -49,7 +50,7 @@ import Testing
       ("old keys", Statements.Prune.oldKeys, "unique_keys_pruned (pruned_at<?)"),
       ("members", Statements.Ledger.heldMembers, "jobs_in_open_request (open_request=?)"),
     ])
-  func walksIndex(name: String, sql: String, index: String) async throws {
+  func walksIndex(name: String, sql: JobTransactions.SQL, index: String) async throws {
     let plan = try await plan(sql)
     #expect(plan.contains { $0.contains(index) }, "\(plan)")
     #expect(!plan.contains { $0 == "SCAN jobs" }, "\(plan)")

@@ -1,3 +1,4 @@
+import JobTransactions
 import GRDB
 
 /// SQL on a file, past the store.

@@ -1,9 +1,15 @@
 import Foundation
 import GRDB
 import JobModel
+import JobTransactions
 import JobStoreTesting
 
 @testable import SQLiteStore
+
+extension StoreTransaction {
+  /// SQLite itself, past the store.
+  var db: Database { (session as! SQLiteSession).db }
+}
 
 /// A directory that goes with its last reference, and the stores in it.
 final class TemporaryDirectory: Sendable {
@@ -32,7 +38,7 @@ final class TemporaryDirectory: Sendable {
     { [self] clocks in
       let store = try SQLiteJobStore(
         path: file("\(UUID().uuidString).db"), durability: .normal, clocks: clocks)
-      try await store.database.write { transaction in
+      try await store.database.write(.usual) { transaction in
         try transaction.db.execute(sql: TransitionGuard.sql)
       }
       return store

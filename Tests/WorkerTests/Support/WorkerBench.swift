@@ -11,7 +11,7 @@ import Worker
 
 /// A store in a temporary folder, a simulator on loopback, and workers between them: real parts, turned times.
 struct WorkerBench: Sendable {
-  let store: SQLiteJobStore
+  let store: any JobStore
   let simulator: Simulator
   let regions: SimulatedRegions
   let clocks: BenchClocks
@@ -25,7 +25,7 @@ struct WorkerBench: Sendable {
     let folder = FileManager.default.temporaryDirectory.appending(path: "geuse-worker-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let clocks = BenchClocks()
-    let store = try SQLiteJobStore(path: folder.appending(path: "geuse.db").path(), clocks: clocks.clocks)
+    let store: any JobStore = try SQLiteJobStore(path: folder.appending(path: "geuse.db").path(), clocks: clocks.clocks)
     var configuration = SimulatorConfiguration()
     configuration.timing = timing
     change(&configuration)

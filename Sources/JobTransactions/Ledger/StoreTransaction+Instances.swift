@@ -1,0 +1,35 @@
+import JobModel
+
+extension StoreTransaction {
+  /// Records an instance in its slot, once. One that finds no slot of its own is terminated: it is never forgotten.
+  func record(_ instance: LaunchedInstance, of request: Int64) async throws {
+    let resource = instance.resource
+    let goneAt = EC2Resource.isEnding(resource.state) ? now.rawValue : nil
+    try await run(
+      Statements.Instances.record,
+      [
+        "instance": resource.instanceID, "resource": JSONText.encode(resource), "now": now.rawValue, "gone_at": goneAt,
+        "request": request, "ordinal": instance.ordinal,
+      ])
+    guard goneAt == nil, try await id(Statements.Instances.isKnown, [resource.instanceID]) == nil,
+      let member = try await id(Statements.Instances.firstMember, [request])
+    else { return }
+    try await enqueueTermination(of: resource.instanceID, for: member)
+  }
+
+  /// One terminate job an instance, whoever asked for it, unless it came to nothing.
+  @discardableResult
+  func enqueueTermination(of instance: String, for job: JobID) async throws -> JobID {
+    guard let place = try await row(Statements.Instances.place, [job]) else { throw StoreError.noSuchJob(job) }
+    let termination = NewJob(
+      spec: .terminate(TerminateSpec(instanceID: instance)), region: place[0], deployment: place[2], queue: place[1],
+      priority: place[3])
+    let spec = try await SpecWriter(self).id(of: termination.spec)
+    if let known = try await id(Statements.Instances.termination, [spec]) { return known }
+    return try await insert(termination, spec: spec, after: nil, state: .ready)
+  }
+
+  func recordGone(region: String, instanceID: String) async throws {
+    try await run(Statements.Instances.gone, [now.rawValue, region, instanceID])
+  }
+}
