@@ -20,6 +20,9 @@ let package = Package(
     // Loaded into geuse by tests alone, which find it beside themselves; nothing links it.
     .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
   ],
+  traits: [
+    .trait(name: "Postgres", description: "The store on a PostgreSQL server, which needs libpq")
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -42,8 +45,15 @@ let package = Package(
 
     // The store: what its transactions do, and the database that they are in.
     .target(name: "JobTransactions", dependencies: ["JobModel", crypto]),
-    .target(name: "JobSchema", path: "Migrations", resources: [.embedInCode("sqlite")]),
+    .target(name: "JobSchema", path: "Migrations", resources: [.embedInCode("sqlite"), .embedInCode("postgres")]),
     .target(name: "SQLiteStore", dependencies: ["JobModel", "JobTransactions", "JobSchema", grdb]),
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .target(
+      name: "PostgresStore",
+      dependencies: [
+        "JobModel", "JobTransactions", "JobSchema",
+        .target(name: "CLibpq", condition: .when(traits: ["Postgres"])),
+      ]),
     .target(name: "JobStoreTesting", dependencies: ["JobModel"]),
 
     // Decisions, then the processes that carry them out.
@@ -80,6 +90,9 @@ let package = Package(
     .testTarget(
       name: "SQLiteStoreTests",
       dependencies: ["SQLiteStore", "JobTransactions", "JobSchema", "JobStoreTesting", "StoreContender", "JobModel", grdb, subprocess]),
+    .testTarget(
+      name: "PostgresStoreTests",
+      dependencies: ["PostgresStore", "JobTransactions", "JobSchema", "JobStoreTesting", "JobModel", subprocess]),
     // A process of its own that claims and finishes, so that tests can set several against one file.
     .executableTarget(
       name: "StoreContender", dependencies: ["SQLiteStore", "JobModel"], path: "Tests/StoreContender"),
@@ -107,7 +120,7 @@ let package = Package(
 )
 
 // One place for every target's settings: warnings are errors, and the features that later language modes turn on.
-for target in package.targets {
+for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),

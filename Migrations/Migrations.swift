@@ -1,8 +1,8 @@
 /// One step of the schema: applied once, in a transaction of its own, and never changed after it shipped.
 package struct Migration: Sendable, Equatable {
-  /// What `PRAGMA user_version` says once it is applied; from 1, without gaps.
+  /// From 1, without gaps.
   package var version: Int
-  /// The file's name in the folder `sqlite`.
+  /// The file's name in the folder of its database.
   package var file: String
   package var sql: String
 
@@ -29,5 +29,12 @@ package enum Migrations {
       sql: String(decoding: PackageResources.V005__operations_sql, as: UTF8.self)),
     Migration(
       version: 6, file: "V006__speed.sql", sql: String(decoding: PackageResources.V006__speed_sql, as: UTF8.self)),
+  ]
+
+  package static let postgres: [Migration] = [
+    Migration(
+      version: 1, file: "V001__postgres.sql", sql: String(decoding: PackageResources.V001__postgres_sql, as: UTF8.self)),
+    Migration(
+      version: 2, file: "V002__sharing.sql", sql: String(decoding: PackageResources.V002__sharing_sql, as: UTF8.self)),
   ]
 }

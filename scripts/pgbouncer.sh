@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A pgbouncer of one's own in front of a cluster, in transaction mode, on a loopback port: for tests.
 #
-#   scripts/pgbouncer.sh start FOLDER URL     prints the URL of the same database through it; URL as postgres.sh prints it
-#   scripts/pgbouncer.sh stop FOLDER          does nothing where none runs
+#   scripts/pgbouncer.sh start FOLDER URL   prints the URL of the same database through it; URL as postgres.sh prints it
+#   scripts/pgbouncer.sh stop FOLDER        does nothing where none runs
 #
 # The URL's user comes in without a password, everybody else with theirs, as at the cluster. Prepared statements are not
 # looked after, as in a pgbouncer before 1.21 or one told so. FOLDER/pgbouncer.log is its log. As root it runs as the
@@ -115,7 +115,7 @@ end() {
 give_up() {
   local status=$?
   trap '' INT TERM HUP
-  ((status == 130 || status == 143)) || cat "$folder/start.log" "$log" 2> /dev/null >&2 || true
+  ((status == 130 || status == 143)) || cat "$folder/start.log" "$log" >&2 2> /dev/null || true
   end || true
   exit "$status"
 }

@@ -134,7 +134,7 @@ start() {
 give_up() {
   local status=$?
   trap '' INT TERM HUP
-  ((status == 130 || status == 143)) || cat "$folder/start.log" "$log" 2> /dev/null >&2 || true
+  ((status == 130 || status == 143)) || cat "$folder/start.log" "$log" >&2 2> /dev/null || true
   control stop --mode immediate --wait > /dev/null 2>&1 || true
   # Half a cluster would be taken for a whole one.
   ! $making || rm -rf "$data" "$folder/start.log"

@@ -95,7 +95,9 @@ check_postgres() {
 
 check_postgres_test() {
   check_postgres
-  server_bin > /dev/null || need postgresql "PostgreSQL $oldest_postgres or later, its server"
+  # Who names one gets no other.
+  [[ -n ${PG_BINDIR:-} ]] || server_bin > /dev/null \
+    || need postgresql "PostgreSQL $oldest_postgres or later, its server"
   pooler_program > /dev/null || need pgbouncer "pgbouncer, through which the store is tested"
 }
 
@@ -139,8 +141,8 @@ install_missing() {
     "${run[@]}" mkdir -p "$(dirname "$no_cluster")"
     say "create_main_cluster = false" | "${run[@]}" tee "$no_cluster" > /dev/null
   fi
-  "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${names[@]}" > /dev/null \
-    || installed=false
+  "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${names[@]}" \
+    > /dev/null || installed=false
   if [[ " ${names[*]} " == *" postgresql "* ]]; then "${run[@]}" rm -f "$no_cluster"; fi
   $installed || die "apt-get could not install ${names[*]}"
   if [[ " ${names[*]} " == *" pgbouncer "* ]] && has systemctl; then
@@ -165,5 +167,5 @@ if [[ " $* " == *" test "* ]]; then check_python "$minimum_python" "the tests"; 
 if [[ " $* " == *" bench "* ]]; then check_python "$bench_python" "the benchmarks"; fi
 if [[ " $* " == *" postgres-test "* ]]; then
   server_bin > /dev/null \
-    || die "PostgreSQL's server is older than $oldest_postgres: get a later one from $postgres_page, or name one in PG_BINDIR"
+    || die "${PG_BINDIR:-this system} has no PostgreSQL server of version $oldest_postgres or later: see $postgres_page"
 fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the tests of the store on PostgreSQL against a cluster of their own, which is gone afterwards, and prints the line
-# coverage of PostgresStore; ends with the test runner's own summary.
+# Runs the tests of the store on PostgreSQL against a cluster of their own, which is gone afterwards, and prints the
+# line coverage of PostgresStore; ends with the test runner's own summary.
 #
 #   scripts/test-postgres.sh [OPTION…]     options go to `swift test`, as in --filter PostgresPoolTests
 #

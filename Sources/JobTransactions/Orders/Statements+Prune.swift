@@ -56,8 +56,7 @@ extension Statements {
       sqlite: "json_set(detail, '$.keys_forgotten', json_extract(detail, '$.keys_forgotten') + :keys)",
       postgres:
         """
-        CAST(jsonb_set(CAST(detail AS jsonb), '{keys_forgotten}',
-          to_jsonb(CAST(detail ->> 'keys_forgotten' AS bigint) + :keys)) AS json)
+        CAST(format('{"keys_forgotten":%s}', CAST(detail ->> 'keys_forgotten' AS bigint) + :keys) AS json)
         """)
 
     static let oldKeys: SQL = "DELETE FROM unique_keys WHERE key IN (\(someOldKeys))"

@@ -1,0 +1,2 @@
+// PostgreSQL's C client, as the system has it.
+#include <libpq-fe.h>

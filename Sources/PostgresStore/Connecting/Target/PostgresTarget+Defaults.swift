@@ -1,0 +1,26 @@
+#if Postgres
+  extension PostgresTarget {
+    static let connectSeconds = 10
+
+    /// A server that has vanished is noticed after about ten seconds, also by who only listens.
+    private static let liveness = [
+      "connect_timeout": String(connectSeconds), "tcp_user_timeout": "10000",
+      "keepalives": "1", "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3",
+    ]
+
+    /// With what geuse sets where nobody else has.
+    ///
+    /// Where the URL names a service, its file is the place for these: what it says is not known here, and a value beside
+    /// it would win.
+    static func completed(_ given: [String: String], elsewhere: [String: String]) -> [String: String] {
+      var parameters = given
+      if given["service"] == nil {
+        for (name, value) in liveness where given[name] == nil && elsewhere[name] == nil { parameters[name] = value }
+      }
+      if given["fallback_application_name"] == nil { parameters["fallback_application_name"] = "geuse" }
+      // What Swift's strings are made of, whatever the database is in.
+      parameters["client_encoding"] = "UTF8"
+      return parameters
+    }
+  }
+#endif

@@ -1,0 +1,75 @@
+#if Postgres
+  import JobModel
+  import JobTransactions
+
+  /// What a transaction begins with, in one round trip: its settings, its locks, and then the clocks.
+  ///
+  /// Settings are made for the transaction alone: behind a pooler the next one may be on another connection.
+  struct TransactionStart {
+    private var commands: [PostgresCommand]
+    private static let schema = "geuse"
+    private static let lockLimit = "10s"
+    private static let statementLimit = "60s"
+    /// Whoever vanishes in a transaction keeps its locks no longer than that.
+    private static let idleLimit = "10s"
+
+    /// One that writes.
+    /// - Parameter turned: a test's clocks.
+    init(_ needs: WriteNeeds, turned: Clocks?) {
+      commands = [PostgresCommand("BEGIN"), Self.settings, Self.durable] + Self.turning(turned)
+      switch needs.alone {
+      case .inQueue: commands.append(PostgresCommand("LOCK TABLE gate IN EXCLUSIVE MODE"))
+      case .among(let name):
+        commands.append(PostgresCommand("SELECT pg_advisory_xact_lock(hashtext($1))", [.text(name)]))
+      case .no: break
+      }
+      commands.append(PostgresCommand(Self.clocks + ", CAST(pg_current_xact_id() AS text)"))
+    }
+
+    /// One that sees everything at one moment, and changes nothing.
+    init(readingWith turned: Clocks?) {
+      commands = [PostgresCommand("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"), Self.settings]
+      commands += Self.turning(turned)
+      commands.append(PostgresCommand(Self.clocks))
+    }
+
+    func run(on connection: PostgresConnection, timeout: Duration) async throws -> Begun {
+      // As many results as commands; the last gives one row.
+      let row = Row(try await connection.run(commands, timeout: timeout).last!.row(0))
+      return Begun(
+        now: Timestamp(rawValue: row[0]), lease: BootTime(bootID: row[2], milliseconds: row[1]),
+        id: commands.last!.text.contains("pg_current_xact_id") ? row[3] : nil)
+    }
+
+    struct Begun {
+      var now: Timestamp
+      var lease: BootTime
+      /// What its outcome can be asked by; nil for one that only reads.
+      var id: String?
+    }
+
+    private static let clocks = "SELECT geuse_now(), geuse_lease_clock(), geuse_lease_clock_name()"
+
+    private static let settings = PostgresCommand(
+      """
+      SELECT set_config('search_path', '\(schema)', true), set_config('lock_timeout', '\(lockLimit)', true),
+        set_config('statement_timeout', '\(statementLimit)', true),
+        set_config('idle_in_transaction_session_timeout', '\(idleLimit)', true)
+      """)
+
+    /// What is acknowledged is on disk: were a claim forgotten, its token would be given out again.
+    private static let durable = PostgresCommand(
+      "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') IN ('off', 'local')"
+    )
+
+    private static func turning(_ clocks: Clocks?) -> [PostgresCommand] {
+      guard let clocks else { return [] }
+      let lease = clocks.boot()
+      return [
+        PostgresCommand(
+          "SELECT set_config('geuse.now', $1, true), set_config('geuse.lease_now', $2, true), set_config('geuse.lease_clock', $3, true)",
+          [.text("\(clocks.now().rawValue)"), .text("\(lease.milliseconds)"), .text(lease.bootID)])
+      ]
+    }
+  }
+#endif
