@@ -83,7 +83,6 @@
     }
 
     private func settle(_ result: Result<PostgresConnection, any Error>) {
-      timer?.cancel()
       close()
       if let caller = takeCaller() {
         caller.resume(with: result)
@@ -93,6 +92,9 @@
     }
 
     private func close() {
+      timer?.cancel()
+      // It holds this.
+      timer = nil
       readiness?.cancel()
       readiness = nil
       if let handle { PQfinish(handle) }

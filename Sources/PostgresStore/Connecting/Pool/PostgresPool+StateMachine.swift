@@ -40,15 +40,19 @@
       var waiting: Int { waiters.count }
       var kept: Int { idle.count }
 
+      /// A place that is free, where nobody waits for it.
+      mutating func acquireAtOnce() -> Place? {
+        guard !isClosed, taken < places, waiters.isEmpty else { return nil }
+        taken += 1
+        return idle.popLast().map { .connection($0.connection) } ?? .empty
+      }
+
       /// - Parameter waiter: the caller's number, by which he is told of a place later.
       mutating func acquire(_ waiter: Int) -> Acquisition {
         if isClosed { return .closed }
-        guard taken < places, waiters.isEmpty else {
-          waiters.append(waiter)
-          return .wait
-        }
-        taken += 1
-        return .place(idle.popLast().map { .connection($0.connection) } ?? .empty)
+        if let place = acquireAtOnce() { return .place(place) }
+        waiters.append(waiter)
+        return .wait
       }
 
       /// - Parameter connection: nil where it is no longer usable.

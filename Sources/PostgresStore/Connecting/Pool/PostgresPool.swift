@@ -81,7 +81,7 @@
 
   extension PostgresPool {
     private func acquire() async throws -> PostgresConnection {
-      let place = try await takePlace()
+      let place = if let place = takePlaceAtOnce() { place } else { try await waitForPlace() }
       if case .connection(let connection) = place, connection.isUsable {
         if !state.withLock(\.prepares) { connection.stopPreparing() }
         return connection
@@ -94,8 +94,17 @@
       }
     }
 
+    private func takePlaceAtOnce() -> StateMachine<PostgresConnection>.Place? {
+      let (place, closing) = state.withLock { state in
+        let closing = state.machine.expire(now: clock.elapsed())
+        return (state.machine.acquireAtOnce(), closing)
+      }
+      for connection in closing { connection.close() }
+      return place
+    }
+
     @concurrent
-    private func takePlace() async throws -> StateMachine<PostgresConnection>.Place {
+    private func waitForPlace() async throws -> StateMachine<PostgresConnection>.Place {
       let waiter = state.withLock { state in
         state.lastWaiter += 1
         return state.lastWaiter
@@ -107,13 +116,11 @@
       }
       defer { limit.cancel() }
       return try await withCheckedThrowingContinuation { caller in
-        let (acquisition, closing) = state.withLock { state in
-          let closing = state.machine.expire(now: clock.elapsed())
+        let acquisition = state.withLock { state in
           let acquisition = state.machine.acquire(waiter)
           if case .wait = acquisition { state.waiting[waiter] = caller }
-          return (acquisition, closing)
+          return acquisition
         }
-        for connection in closing { connection.close() }
         switch acquisition {
         case .place(let place): caller.resume(returning: place)
         case .closed: caller.resume(throwing: Self.closed)
