@@ -16,6 +16,7 @@
     }
 
     let database: PostgresDatabase
+    let specs: SpecCache
 
     /// Connects, and creates or upgrades the schema as `openMode` allows.
     /// - Parameters:
@@ -29,7 +30,7 @@
     ) async throws -> PostgresJobStore {
       let database = try PostgresDatabase(url: url, patience: patience, turned: clocks)
       try await PostgresSchema(database: database).prepare(openMode)
-      return PostgresJobStore(database: database)
+      return PostgresJobStore(database: database, specs: SpecCache(database))
     }
 
     /// The server's clock as this process knows it.

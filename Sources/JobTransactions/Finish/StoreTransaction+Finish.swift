@@ -1,8 +1,8 @@
-import JobModel
+package import JobModel
 
 extension StoreTransaction {
   /// Writes decisions in order; answers whether each was accepted.
-  func finish(_ finishes: [JobFinish]) async throws -> [Bool] {
+  package func finish(_ finishes: [JobFinish]) async throws -> [Bool] {
     // By how many calls they took.
     var succeeded: [Int: [JobID]] = [:]
     let results = ResultWriter()
@@ -21,9 +21,7 @@ extension StoreTransaction {
 
   /// The usual end, but for its attempt and what waits behind it; false where it is another one, and nothing is written.
   private func succeedPlainly(_ finish: JobFinish, _ results: ResultWriter) async throws -> Bool {
-    guard case .succeed(let result) = finish.outcome, finish.terminates == nil, finish.rung == nil,
-      Verdict.succeed(result).goneInstance == nil
-    else { return false }
+    guard finish.isPlainSuccess, case .succeed(let result) = finish.outcome else { return false }
     let fence: Arguments = [finish.fence.id, finish.fence.token]
     return try await run(Statements.Finish.succeedPlainly, [now.rawValue, results.json(of: result)] + fence) == 1
   }
@@ -93,5 +91,13 @@ extension StoreTransaction {
     case .cancel(let result, _):
       return try await run(Statements.Finish.cancel, [now.rawValue, result?.canonicalJSON()] + fence)
     }
+  }
+}
+
+extension JobFinish {
+  /// Whether it is the usual end, which says nothing but that it is one.
+  package var isPlainSuccess: Bool {
+    guard case .succeed(let result) = outcome else { return false }
+    return terminates == nil && rung == nil && Verdict.succeed(result).goneInstance == nil
   }
 }

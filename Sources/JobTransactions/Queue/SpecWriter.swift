@@ -1,8 +1,8 @@
 import Crypto
-import JobModel
+package import JobModel
 
 /// Finds or stores specs; within one transaction each is encoded and looked up once.
-final class SpecWriter {
+package final class SpecWriter {
   private let transaction: StoreTransaction
   private var ids: [JobSpec: Int64] = [:]
   /// The last one again, before it is hashed: fifty launches of one call share their spec.
@@ -20,7 +20,7 @@ final class SpecWriter {
   }
 
   /// SHA-256 of the kind and the canonical JSON: equal for equal specs, whoever wrote them.
-  static func digest(kind: JobKind, body: String) -> [UInt8] {
+  package static func digest(kind: JobKind, body: String) -> [UInt8] {
     [UInt8](SHA256.hash(data: [UInt8]("\(kind.rawValue)\n\(body)".utf8)))
   }
 

@@ -1,7 +1,7 @@
-import JobModel
+package import JobModel
 
 extension StoreTransaction {
-  func claim(_ claim: Claim) async throws -> [ClaimedJob] {
+  package func claim(_ claim: Claim) async throws -> [ClaimedJob] {
     let queues = claim.queues.isEmpty ? nil : Value.words(claim.queues)
     let pauses = try await self.pauses().map(\.scope)
     let due =
@@ -90,7 +90,7 @@ extension StoreTransaction {
 extension Claim {
   /// How many places in line are looked at: of launches, more than may go, for the next one's like may stand far behind; of
   /// others, no more than so many full batches hold.
-  fileprivate func places(of kind: JobKind) -> Int {
+  package func places(of kind: JobKind) -> Int {
     guard isBatched, limit > 0 else { return limit }
     return kind == .launch ? JobBatch.window : max(limit, min(limit * JobBatch.most(kind), JobBatch.window))
   }

@@ -1,7 +1,7 @@
-import JobModel
+package import JobModel
 
 extension StoreTransaction {
-  func enqueue(_ jobs: [NewJob]) async throws -> [EnqueuedJob] {
+  package func enqueue(_ jobs: [NewJob]) async throws -> [EnqueuedJob] {
     let specs = SpecWriter(self)
     // States of the jobs of this call, so that a dependent of one asks the table for nothing.
     var states: [JobID: JobState] = [:]

@@ -9,7 +9,7 @@ struct UnknownWord: Error, CustomStringConvertible {
 }
 
 extension RawRepresentable where RawValue == String {
-  init(stored word: String) throws {
+  package init(stored word: String) throws {
     guard let value = Self(rawValue: word) else { throw UnknownWord(word: word, type: "\(Self.self)") }
     self = value
   }

@@ -37,6 +37,8 @@ package struct WriteNeeds: Sendable {
     case inQueue
     /// Nobody of the same name: it reads rows before it writes them, which nobody else does.
     case among(String)
+    /// Nobody who is alone in the queue: its statements lock the rows that they change.
+    case besideOthers
     /// Single rows, each by one statement: whoever wants.
     case no
   }
@@ -58,6 +60,7 @@ package struct WriteNeeds: Sendable {
   package static let usual = WriteNeeds(care: .usual, alone: .inQueue)
   package static let light = WriteNeeds(care: .light, alone: .inQueue)
   package static let durable = WriteNeeds(care: .durable, alone: .inQueue)
+  package static let besideOthers = WriteNeeds(care: .usual, alone: .besideOthers)
   package static let row = WriteNeeds(care: .light, alone: .no)
   /// That may take a while, so that others go in between.
   package static let large = WriteNeeds(care: .usual, alone: .inQueue, isSmall: false)

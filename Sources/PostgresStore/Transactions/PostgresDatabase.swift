@@ -53,6 +53,19 @@
       }
     }
 
+    /// A whole transaction in one round trip, beside others of its kind, never beside one that is alone in the queue.
+    /// - Throws: PostgresFailure where nobody can say whether it was committed; otherwise StoreError.
+    func runBesideOthers(_ commands: [PostgresCommand]) async throws -> [PostgresResult] {
+      let start = TransactionStart(besideOthersWith: turned).commands
+      return try await repeating {
+        try await self.pool.with { connection in
+          let results = try await connection.run(
+            start + commands + [PostgresCommand("COMMIT")], timeout: self.timeout)
+          return Array(results[start.count..<start.count + commands.count])
+        }
+      }
+    }
+
     /// One consistent view, beside whoever writes.
     func read<Answer: Sendable>(
       _ body: @Sendable (StoreTransaction) async throws -> Answer

@@ -24,6 +24,8 @@
     var isWorthRepeating: Bool {
       guard isSafeToRetry else { return false }
       return switch kind {
+      // Somebody has just stored the same key, or spec.
+      case .integrity: constraint == "unique_keys_pkey" || constraint == "specs_digest_key"
       case .serialization, .deadlock, .preparedStatement, .connectionLost(outcomeUnknown: false), .shutdown,
         .lockTimeout:
         true

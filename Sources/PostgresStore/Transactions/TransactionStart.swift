@@ -6,7 +6,7 @@
   ///
   /// Settings are made for the transaction alone: behind a pooler the next one may be on another connection.
   struct TransactionStart {
-    private var commands: [PostgresCommand]
+    private(set) var commands: [PostgresCommand]
     private static let schema = "geuse"
     private static let lockLimit = "10s"
     private static let statementLimit = "60s"
@@ -21,9 +21,16 @@
       case .inQueue: commands.append(PostgresCommand("LOCK TABLE gate IN EXCLUSIVE MODE"))
       case .among(let name):
         commands.append(PostgresCommand("SELECT pg_advisory_xact_lock(hashtext($1))", [.text(name)]))
+      case .besideOthers: commands.append(PostgresCommand("LOCK TABLE gate IN ROW SHARE MODE"))
       case .no: break
       }
       commands.append(PostgresCommand(Self.clocks + ", CAST(pg_current_xact_id() AS text)"))
+    }
+
+    /// One of which many run at once: its statements lock the rows they change.
+    init(besideOthersWith turned: Clocks?) {
+      commands = [PostgresCommand("BEGIN"), Self.settings, Self.durable] + Self.turning(turned)
+      commands.append(PostgresCommand("LOCK TABLE gate IN ROW SHARE MODE"))
     }
 
     /// One that sees everything at one moment, and changes nothing.

@@ -1,0 +1,75 @@
+#if Postgres
+  import JobModel
+  import JobTransactions
+
+  /// The usual ends in one statement: successes in whose way nothing stands. What else there is to decide is left out,
+  /// and decided by the transaction of every store.
+  struct FastFinish {
+    private var fences: [Fence] = []
+    private var results: [String] = []
+    private var calls: [Int64] = []
+    /// Where these stand among all.
+    private(set) var places: [Int] = []
+
+    init(_ finishes: [JobFinish]) throws {
+      let writer = ResultWriter()
+      for (place, finish) in finishes.enumerated() where finish.isPlainSuccess {
+        guard case .succeed(let result) = finish.outcome else { continue }
+        fences.append(finish.fence)
+        results.append(try writer.json(of: result))
+        calls.append(Int64(finish.calls))
+        places.append(place)
+      }
+    }
+
+    /// Nil where there is none.
+    var command: PostgresCommand? {
+      guard !fences.isEmpty else { return nil }
+      return PostgresCommand(
+        Self.statement, [.ids(fences.map(\.id)), .ids(fences.map(\.token)), .words(results), .ids(calls)])
+    }
+
+    /// The places of those that were written: of two decisions about one lease, the first.
+    func accepted(_ result: PostgresResult) -> Set<Int> {
+      var written: Set<Fence> = []
+      for row in 0..<result.count {
+        let row = Row(result.row(row))
+        written.insert(Fence(id: row[0], token: row[1]))
+      }
+      return Set(zip(places, fences).filter { written.remove($1) != nil }.map(\.0))
+    }
+
+    /// Whether any of them made something else ready.
+    func givesWork(_ result: PostgresResult) -> Bool {
+      result.count > 0 && result.value(row: 0, column: 2) == .integer(1)
+    }
+
+    private static let statement =
+      """
+      WITH clock AS MATERIALIZED (SELECT geuse_now() AS now),
+      given AS MATERIALIZED (
+        SELECT * FROM unnest(CAST($1 AS bigint[]), CAST($2 AS bigint[]), CAST($3 AS text[]), CAST($4 AS bigint[]))
+          AS given (id, token, result, calls)),
+      ended AS (
+        UPDATE jobs SET state = 'succeeded', finished_at = (SELECT now FROM clock), result = CAST(given.result AS json),
+          lease_holder = NULL, lease_boot_id = NULL, lease_expires_boot = NULL,
+          error_code = NULL, error_class = NULL, error_message = NULL, error_hint = NULL, error_request_id = NULL
+        FROM given
+        WHERE jobs.id = given.id AND jobs.id = ANY (CAST($1 AS bigint[])) AND jobs.lease_token = given.token
+          AND jobs.state IN ('running', 'polling')
+          AND jobs.open_request IS NULL AND NOT (jobs.cancel_requested = 1 AND jobs.kind = 'launch')
+        RETURNING jobs.id, jobs.lease_token, jobs.attempts, given.calls),
+      closed AS (
+        UPDATE attempts SET outcome = 'succeeded', finished_at = (SELECT now FROM clock), calls = attempts.calls + ended.calls,
+          error_code = NULL, error_class = NULL, error_message = NULL, error_hint = NULL, error_request_id = NULL
+        FROM ended
+        WHERE attempts.job = ended.id AND attempts.number = ended.attempts AND attempts.job = ANY (CAST($1 AS bigint[]))),
+      unblocked AS (
+        UPDATE jobs SET state = 'ready', run_at = greatest(run_at, (SELECT now FROM clock)),
+          unblocked_at = greatest(run_at, (SELECT now FROM clock))
+        WHERE state = 'blocked' AND after_job = ANY (ARRAY(SELECT id FROM ended))
+        RETURNING jobs.id)
+      SELECT id, lease_token, EXISTS (SELECT 1 FROM unblocked) FROM ended
+      """
+  }
+#endif

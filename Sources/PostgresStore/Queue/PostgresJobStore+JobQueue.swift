@@ -1,0 +1,71 @@
+#if Postgres
+  package import JobModel
+  import JobTransactions
+
+  /// What happens all the time, in as few round trips as can be and beside others who do the same.
+  extension PostgresJobStore {
+    package func enqueue(_ jobs: [NewJob]) async throws -> [EnqueuedJob] {
+      if let fast = FastEnqueue(jobs) {
+        let answers = try await database.write(.besideOthers) { transaction in
+          try await fast.run(transaction)
+        }
+        if let answers { return answers }
+      }
+      return try await write(.usual) { try await $0.enqueue(jobs) }
+    }
+
+    package func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence] {
+      guard !fences.isEmpty else { return [] }
+      let beat = FastHeartbeat(fences: fences, holder: holder, lease: lease)
+      return try await beat.lost(database.runBesideOthers([beat.command])[0])
+    }
+
+    package func claim(_ claim: Claim) async throws -> [ClaimedJob] {
+      if let fast = FastClaim(claim) {
+        let result = try await database.runBesideOthers([fast.command])[0]
+        if case .taken(let jobs) = try await fast.answer(result, specs: specs) { return jobs }
+      }
+      return try await write(.light) { try await $0.claim(claim) }
+    }
+
+    package func finish(_ finishes: [JobFinish]) async throws -> [Bool] {
+      let fast = try FastFinish(finishes)
+      guard let command = fast.command else { return try await finishOneByOne(finishes, besides: []) }
+      let results = try await database.runBesideOthers([command])
+      return try await finishOneByOne(finishes, besides: note(fast, results[0]))
+    }
+
+    package func finish(_ finishes: [JobFinish], claiming claim: Claim) async throws -> Exchange {
+      let fast = try FastFinish(finishes)
+      // What is decided otherwise is decided before the claim.
+      guard fast.places.count == finishes.count, let ending = fast.command, let claiming = FastClaim(claim) else {
+        let accepted = try await finish(finishes)
+        // A claim that fails takes no decision along: what it cannot read stops claims alone.
+        return Exchange(accepted: accepted, claimed: (try? await self.claim(claim)) ?? [])
+      }
+      let results = try await database.runBesideOthers([ending, claiming.command])
+      let accepted = try await finishOneByOne(finishes, besides: note(fast, results[0]))
+      let answer = try? await claiming.answer(results[1], specs: specs)
+      switch answer {
+      case .taken(let jobs): return Exchange(accepted: accepted, claimed: jobs)
+      case .undecided: return Exchange(accepted: accepted, claimed: (try? await self.claim(claim)) ?? [])
+      case nil: return Exchange(accepted: accepted, claimed: [])
+      }
+    }
+
+    private func note(_ fast: FastFinish, _ result: PostgresResult) -> Set<Int> {
+      if fast.givesWork(result) { database.hints.post() }
+      return fast.accepted(result)
+    }
+
+    /// Those that are not written yet, each as every store decides it.
+    private func finishOneByOne(_ finishes: [JobFinish], besides written: Set<Int>) async throws -> [Bool] {
+      let left = finishes.indices.filter { !written.contains($0) }
+      guard !left.isEmpty else { return finishes.map { _ in true } }
+      let answers = try await write(.usual) { try await $0.finish(left.map { finishes[$0] }) }
+      var accepted = finishes.map { _ in true }
+      for (place, answer) in zip(left, answers) { accepted[place] = answer }
+      return accepted
+    }
+  }
+#endif
