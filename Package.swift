@@ -89,13 +89,17 @@ let package = Package(
     .testTarget(name: "JobTransactionsTests", dependencies: ["JobTransactions", "JobModel"]),
     .testTarget(
       name: "SQLiteStoreTests",
-      dependencies: ["SQLiteStore", "JobTransactions", "JobSchema", "JobStoreTesting", "StoreContender", "JobModel", grdb, subprocess]),
+      dependencies: ["SQLiteStore", "JobTransactions", "JobSchema", "JobStoreTesting", "StoreContest", "JobModel", grdb]),
+    .target(name: "StoreContest", dependencies: ["StoreContender", subprocess], path: "Tests/StoreContest"),
     .testTarget(
       name: "PostgresStoreTests",
-      dependencies: ["PostgresStore", "JobTransactions", "JobSchema", "JobStoreTesting", "JobModel", subprocess]),
+      dependencies: [
+        "PostgresStore", "JobTransactions", "JobSchema", "JobStoreTesting", "LoopbackTesting", "StoreContest", "JobModel",
+        subprocess,
+      ]),
     // A process of its own that claims and finishes, so that tests can set several against one file.
     .executableTarget(
-      name: "StoreContender", dependencies: ["SQLiteStore", "JobModel"], path: "Tests/StoreContender"),
+      name: "StoreContender", dependencies: ["SQLiteStore", "PostgresStore", "JobModel"], path: "Tests/StoreContender"),
     .testTarget(
       name: "LaunchPolicyTests", dependencies: ["LaunchPolicy", "JobModel", "EC2", "AWSCore"], exclude: ["Fixtures"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations", "JobModel"]),
@@ -112,7 +116,7 @@ let package = Package(
       exclude: ["Python", "Snapshots"]),
     // One process of a benchmark; Benchmarks/run.py starts them.
     .executableTarget(
-      name: "StoreBenchmark", dependencies: ["SQLiteStore", "JobTransactions", "JobModel", argumentParser, grdb],
+      name: "StoreBenchmark", dependencies: ["SQLiteStore", "PostgresStore", "JobModel", argumentParser, grdb],
       path: "Benchmarks/StoreBenchmark"),
     // What a machine does to a process: a disk that fills or loses power, a wall clock that is set.
     .target(name: "FaultShim", path: "Tests/FaultShim"),

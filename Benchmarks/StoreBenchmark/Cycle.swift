@@ -1,15 +1,13 @@
 import ArgumentParser
 import Foundation
 import JobModel
-import JobTransactions
-import SQLiteStore
 
 /// Finishes what it holds and claims the next in one transaction, for some time.
 struct Cycle: AsyncParsableCommand {
   @OptionGroup var load: LoadOptions
 
   func run() async throws {
-    let store = try load.store()
+    let store = try await load.store()
     // As workers claim where the batch is what one call takes; the store knows other sizes, too.
     let most = JobBatch.most(.terminate)
     let isBatched = load.batch % most == 0

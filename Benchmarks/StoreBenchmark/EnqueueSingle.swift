@@ -1,7 +1,5 @@
 import ArgumentParser
 import JobModel
-import JobTransactions
-import SQLiteStore
 
 /// Enqueues one job a transaction.
 struct EnqueueSingle: AsyncParsableCommand {
@@ -9,7 +7,7 @@ struct EnqueueSingle: AsyncParsableCommand {
   @OptionGroup var load: LoadOptions
 
   func run() async throws {
-    let store = try load.store()
+    let store = try await load.store()
     load.waitForStart()
     let began = ContinuousClock.now
     let end = began + .seconds(load.seconds)

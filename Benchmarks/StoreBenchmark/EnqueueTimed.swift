@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
 import JobModel
-import JobTransactions
-import SQLiteStore
 
 /// Enqueues a job now and then, with the time just before its transaction began.
 struct EnqueueTimed: AsyncParsableCommand {
@@ -13,7 +11,7 @@ struct EnqueueTimed: AsyncParsableCommand {
   static var microseconds: Int64 { Int64(Date().timeIntervalSince1970 * 1e6) }
 
   func run() async throws {
-    let store = try load.store()
+    let store = try await load.store()
     for _ in 0..<count {
       try await Task.sleep(for: .milliseconds(pauseMs))
       var job = NoWork.job

@@ -1,7 +1,5 @@
 import ArgumentParser
 import JobModel
-import JobTransactions
-import SQLiteStore
 
 /// Enqueues many jobs a transaction; some of them are claimed and finished at once.
 struct Fill: AsyncParsableCommand {
@@ -10,7 +8,7 @@ struct Fill: AsyncParsableCommand {
   @Option(help: "How many are finished first.") var finished = 0
 
   func run() async throws {
-    let store = try load.store()
+    let store = try await load.store()
     if finished > 0 {
       try await enqueue(finished, into: store)
       let claim = Claim(holder: "fill", limit: 10_000, lease: .seconds(600))
@@ -23,7 +21,7 @@ struct Fill: AsyncParsableCommand {
     try Report.print(["jobs": Double(ready), "seconds": (ContinuousClock.now - began).inSeconds])
   }
 
-  private func enqueue(_ count: Int, into store: SQLiteJobStore) async throws {
+  private func enqueue(_ count: Int, into store: any JobStore) async throws {
     var left = count
     while left > 0 {
       let part = min(left, load.batch)

@@ -1,12 +1,12 @@
 import ArgumentParser
 import Foundation
 import JobModel
-import JobTransactions
+import PostgresStore
 import SQLiteStore
 
 /// What every subcommand is told.
 struct LoadOptions: ParsableArguments {
-  @Option(help: "The database file.") var database: String
+  @Option(help: "The database file, or a URL.") var database: String
   @Option(help: "full or normal.") var durability = Durability.full
   @Option(help: "How long, in seconds.") var seconds = 5.0
   @Option(help: "How many jobs a transaction.") var batch = 100
@@ -14,8 +14,11 @@ struct LoadOptions: ParsableArguments {
 
   enum Durability: String, ExpressibleByArgument { case full, normal }
 
-  func store() throws -> SQLiteJobStore {
-    try SQLiteJobStore(path: database, durability: durability == .full ? .full : .normal)
+  func store() async throws -> any JobStore {
+    #if Postgres
+      if database.hasPrefix("postgres") { return try await PostgresJobStore.open(database) }
+    #endif
+    return try SQLiteJobStore(path: database, durability: durability == .full ? .full : .normal)
   }
 
   func waitForStart() {

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
 import JobModel
-import JobTransactions
-import SQLiteStore
 
 /// Waits as an idle worker does, and says how long after each commit it had the job.
 ///
@@ -12,7 +10,7 @@ struct WaitForHint: AsyncParsableCommand {
   @Option(help: "How many jobs come.") var count = 200
 
   func run() async throws {
-    let store = try load.store()
+    let store = try await load.store()
     guard let hints = await store.hints() else { throw ValidationError("no hints can be had beside \(load.database)") }
     let claim = Claim(holder: "listener:1:0", limit: 10, lease: .seconds(30))
     var latencies = Latencies()

@@ -1,19 +1,20 @@
 import Foundation
 import JobModel
+import PostgresStore
 import SQLiteStore
 
-/// A worker of no work: claims and finishes jobs of one file until none is left, then says which.
+/// A worker of no work: claims and finishes jobs of one database until none is left, then says which.
 ///
-/// `StoreContender FILE NAME LIMIT`; prints `ready`, waits for a line, works, prints a line `id token accepted` a job.
+/// `StoreContender DATABASE NAME LIMIT`; prints `ready`, waits for a line, works, prints a line `id token accepted` a job.
 @main
 enum Contender {
   static func main() async throws {
     let arguments = CommandLine.arguments
     guard arguments.count == 4, let limit = Int(arguments[3]) else {
-      FileHandle.standardError.write(Data("usage: StoreContender FILE NAME LIMIT\n".utf8))
+      FileHandle.standardError.write(Data("usage: StoreContender DATABASE NAME LIMIT\n".utf8))
       exit(64)
     }
-    let store: any JobStore = try SQLiteJobStore(path: arguments[1], openMode: .existing(upgrade: false))
+    let store = try await open(arguments[1])
     say("ready")
     _ = readLine()
     let claim = Claim(holder: arguments[2], limit: limit, lease: .seconds(60))
@@ -24,6 +25,15 @@ enum Contender {
       for (job, accepted) in zip(jobs, answers) { lines.append("\(job.id) \(job.lease.token) \(accepted)") }
     }
     say(lines.joined(separator: "\n"))
+  }
+
+  private static func open(_ database: String) async throws -> any JobStore {
+    #if Postgres
+      if database.hasPrefix("postgres://") {
+        return try await PostgresJobStore.open(database, openMode: .existing(upgrade: false))
+      }
+    #endif
+    return try SQLiteJobStore(path: database, openMode: .existing(upgrade: false))
   }
 
   private static func say(_ text: String) {

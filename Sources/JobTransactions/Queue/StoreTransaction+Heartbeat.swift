@@ -1,8 +1,8 @@
-import JobModel
+package import JobModel
 
 extension StoreTransaction {
   /// Answers the fences that no longer hold.
-  func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence] {
+  package func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence] {
     let expires = boot + lease
     var lost: [Fence] = []
     var requests: Set<Int64> = []

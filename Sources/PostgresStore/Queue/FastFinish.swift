@@ -31,13 +31,28 @@
 
     /// The places of those that were written: of two decisions about one lease, the first.
     func accepted(_ result: PostgresResult) -> Set<Int> {
-      var written: Set<Fence> = []
-      for row in 0..<result.count {
-        let row = Row(result.row(row))
-        written.insert(Fence(id: row[0], token: row[1]))
-      }
+      accepted((0..<result.count).map { Row(result.row($0)) })
+    }
+
+    /// The same where the answer was lost, as the jobs stand now.
+    func written(_ transaction: StoreTransaction) async throws -> Set<Int> {
+      accepted(
+        try await transaction.rows(
+          Self.ended, ["ids": Value.ids(fences.map(\.id)), "tokens": Value.ids(fences.map(\.token))]))
+    }
+
+    /// - Parameter rows: an id and a token each.
+    private func accepted(_ rows: [Row]) -> Set<Int> {
+      var written = Set(rows.map { Fence(id: $0[0], token: $0[1]) })
       return Set(zip(places, fences).filter { written.remove($1) != nil }.map(\.0))
     }
+
+    private static let ended: SQL =
+      """
+      SELECT jobs.id, jobs.lease_token FROM jobs
+      JOIN \(pairs: "ids", "tokens", as: "given") ON jobs.id = given.first AND jobs.lease_token = given.second
+      WHERE jobs.state = 'succeeded'
+      """
 
     /// Whether any of them made something else ready.
     func givesWork(_ result: PostgresResult) -> Bool {
@@ -55,7 +70,7 @@
           lease_holder = NULL, lease_boot_id = NULL, lease_expires_boot = NULL,
           error_code = NULL, error_class = NULL, error_message = NULL, error_hint = NULL, error_request_id = NULL
         FROM given
-        WHERE jobs.id = given.id AND jobs.id = ANY (CAST($1 AS bigint[])) AND jobs.lease_token = given.token
+        WHERE jobs.id = given.id AND jobs.lease_token = given.token
           AND jobs.state IN ('running', 'polling')
           AND jobs.open_request IS NULL AND NOT (jobs.cancel_requested = 1 AND jobs.kind = 'launch')
         RETURNING jobs.id, jobs.lease_token, jobs.attempts, given.calls),
@@ -63,7 +78,7 @@
         UPDATE attempts SET outcome = 'succeeded', finished_at = (SELECT now FROM clock), calls = attempts.calls + ended.calls,
           error_code = NULL, error_class = NULL, error_message = NULL, error_hint = NULL, error_request_id = NULL
         FROM ended
-        WHERE attempts.job = ended.id AND attempts.number = ended.attempts AND attempts.job = ANY (CAST($1 AS bigint[]))),
+        WHERE attempts.job = ended.id AND attempts.number = ended.attempts),
       unblocked AS (
         UPDATE jobs SET state = 'ready', run_at = greatest(run_at, (SELECT now FROM clock)),
           unblocked_at = greatest(run_at, (SELECT now FROM clock))

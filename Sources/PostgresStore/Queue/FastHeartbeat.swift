@@ -32,7 +32,7 @@
       held AS MATERIALIZED (
         SELECT jobs.id, jobs.lease_token, jobs.open_request FROM jobs
           JOIN unnest(CAST($1 AS bigint[]), CAST($2 AS bigint[])) AS given (id, token) ON jobs.id = given.id
-        WHERE jobs.id = ANY (CAST($1 AS bigint[])) AND jobs.lease_token = given.token AND jobs.lease_holder = $3
+        WHERE jobs.lease_token = given.token AND jobs.lease_holder = $3
           AND jobs.state = 'running'
         ORDER BY jobs.id FOR UPDATE OF jobs),
       extended AS (

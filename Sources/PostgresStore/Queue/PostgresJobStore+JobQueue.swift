@@ -17,22 +17,36 @@
     package func heartbeat(_ fences: [Fence], holder: String, lease: Duration) async throws -> [Fence] {
       guard !fences.isEmpty else { return [] }
       let beat = FastHeartbeat(fences: fences, holder: holder, lease: lease)
-      return try await beat.lost(database.runBesideOthers([beat.command])[0])
+      do {
+        return try await beat.lost(database.runBesideOthers([beat.command])[0])
+      } catch is OutcomeUnknown {
+        // Twice does no harm.
+        return try await write(.light) { try await $0.heartbeat(fences, holder: holder, lease: lease) }
+      }
     }
 
     package func claim(_ claim: Claim) async throws -> [ClaimedJob] {
       if let fast = FastClaim(claim) {
-        let result = try await database.runBesideOthers([fast.command])[0]
-        if case .taken(let jobs) = try await fast.answer(result, specs: specs) { return jobs }
+        do {
+          let result = try await database.runBesideOthers([fast.command])[0]
+          if case .taken(let jobs) = try await fast.answer(result, specs: specs) { return jobs }
+        } catch let lost as OutcomeUnknown {
+          // What was claimed, if anything was, is rescued: its holder does not know of it.
+          throw StoreError(lost.failure, path: database.name)
+        }
       }
       return try await write(.light) { try await $0.claim(claim) }
     }
 
     package func finish(_ finishes: [JobFinish]) async throws -> [Bool] {
       let fast = try FastFinish(finishes)
-      guard let command = fast.command else { return try await finishOneByOne(finishes, besides: []) }
-      let results = try await database.runBesideOthers([command])
-      return try await finishOneByOne(finishes, besides: note(fast, results[0]))
+      guard let command = fast.command else { return try await finishAlone(finishes) }
+      do {
+        let results = try await database.runBesideOthers([command])
+        return try await finishAlone(finishes, besides: note(fast, results[0]))
+      } catch is OutcomeUnknown {
+        return try await finishAgain(finishes)
+      }
     }
 
     package func finish(_ finishes: [JobFinish], claiming claim: Claim) async throws -> Exchange {
@@ -43,13 +57,18 @@
         // A claim that fails takes no decision along: what it cannot read stops claims alone.
         return Exchange(accepted: accepted, claimed: (try? await self.claim(claim)) ?? [])
       }
-      let results = try await database.runBesideOthers([ending, claiming.command])
-      let accepted = try await finishOneByOne(finishes, besides: note(fast, results[0]))
-      let answer = try? await claiming.answer(results[1], specs: specs)
-      switch answer {
-      case .taken(let jobs): return Exchange(accepted: accepted, claimed: jobs)
-      case .undecided: return Exchange(accepted: accepted, claimed: (try? await self.claim(claim)) ?? [])
-      case nil: return Exchange(accepted: accepted, claimed: [])
+      do {
+        let results = try await database.runBesideOthers([ending, claiming.command])
+        let accepted = try await finishAlone(finishes, besides: note(fast, results[0]))
+        let claimed = try? await claiming.answer(results[1], specs: specs)
+        if case .undecided = claimed {
+          return Exchange(accepted: accepted, claimed: (try? await self.claim(claim)) ?? [])
+        }
+        if case .taken(let jobs) = claimed { return Exchange(accepted: accepted, claimed: jobs) }
+        return Exchange(accepted: accepted, claimed: [])
+      } catch is OutcomeUnknown {
+        // What was claimed, if anything was, is rescued: its holder does not know of it.
+        return Exchange(accepted: try await finishAgain(finishes), claimed: [])
       }
     }
 
@@ -59,13 +78,27 @@
     }
 
     /// Those that are not written yet, each as every store decides it.
-    private func finishOneByOne(_ finishes: [JobFinish], besides written: Set<Int>) async throws -> [Bool] {
+    private func finishAlone(_ finishes: [JobFinish], besides written: Set<Int> = []) async throws -> [Bool] {
       let left = finishes.indices.filter { !written.contains($0) }
       guard !left.isEmpty else { return finishes.map { _ in true } }
       let answers = try await write(.usual) { try await $0.finish(left.map { finishes[$0] }) }
       var accepted = finishes.map { _ in true }
       for (place, answer) in zip(left, answers) { accepted[place] = answer }
       return accepted
+    }
+
+    /// Where nobody can say whether they were written: alone in the queue one sees what has become of it.
+    private func finishAgain(_ finishes: [JobFinish]) async throws -> [Bool] {
+      try await write(.usual) { transaction in
+        let fast = try FastFinish(finishes)
+        let written = try await fast.written(transaction)
+        var accepted = finishes.indices.map(written.contains)
+        let left = finishes.indices.filter { !accepted[$0] }
+        for (place, answer) in zip(left, try await transaction.finish(left.map { finishes[$0] })) {
+          accepted[place] = answer
+        }
+        return accepted
+      }
     }
   }
 #endif

@@ -54,13 +54,17 @@
     }
 
     /// A whole transaction in one round trip, beside others of its kind, never beside one that is alone in the queue.
-    /// - Throws: PostgresFailure where nobody can say whether it was committed; otherwise StoreError.
+    /// - Throws: OutcomeUnknown where nobody can say whether it was committed; StoreError.
     func runBesideOthers(_ commands: [PostgresCommand]) async throws -> [PostgresResult] {
       let start = TransactionStart(besideOthersWith: turned).commands
       return try await repeating {
         try await self.pool.with { connection in
-          let results = try await connection.run(
-            start + commands + [PostgresCommand("COMMIT")], timeout: self.timeout)
+          let results: [PostgresResult]
+          do {
+            results = try await connection.run(start + commands + [PostgresCommand("COMMIT")], timeout: self.timeout)
+          } catch let failure as PostgresFailure where failure.kind == .connectionLost(outcomeUnknown: true) {
+            throw OutcomeUnknown(failure: failure)
+          }
           return Array(results[start.count..<start.count + commands.count])
         }
       }
@@ -137,5 +141,10 @@
         }
       }
     }
+  }
+
+  /// The connection broke while a transaction was committed.
+  struct OutcomeUnknown: Error {
+    var failure: PostgresFailure
   }
 #endif

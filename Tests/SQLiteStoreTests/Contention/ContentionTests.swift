@@ -1,6 +1,7 @@
 import JobModel
 import JobTransactions
 import SQLiteStore
+import StoreContest
 import Testing
 
 @Suite(.serialized) struct ContentionTests {
@@ -16,7 +17,7 @@ import Testing
 
     let clock = ContinuousClock()
     let start = clock.now
-    let shares = try await Contest(path: directory.file(), limit: 2).run(Self.processes)
+    let shares = try await Contest(database: directory.file(), limit: 2).run(Self.processes)
     let took = clock.now - start
 
     let claimed = shares.flatMap { $0 }

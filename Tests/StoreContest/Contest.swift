@@ -1,18 +1,26 @@
 import Foundation
 import Subprocess
 
-/// Worker processes set against one file, started together.
-struct Contest {
-  struct Claimed {
-    var id: Int64
-    var token: Int64
-    var accepted: Bool
+/// Worker processes set against one database, started together.
+package struct Contest: Sendable {
+  package struct Claimed: Sendable {
+    package var id: Int64
+    package var token: Int64
+    package var accepted: Bool
   }
-  var path: String
-  var limit: Int
+  private let database: String
+  private let limit: Int
+
+  /// - Parameters:
+  ///   - database: a path or a URL.
+  ///   - limit: how many jobs each claims at once.
+  package init(database: String, limit: Int) {
+    self.database = database
+    self.limit = limit
+  }
 
   /// What each of `count` processes claimed.
-  func run(_ count: Int) async throws -> [[Claimed]] {
+  package func run(_ count: Int) async throws -> [[Claimed]] {
     let barrier = Barrier(count)
     return try await withThrowingTaskGroup(of: [Claimed].self) { group in
       for number in 1...count { group.addTask { try await self.contender("w\(number)", barrier) } }
@@ -22,7 +30,7 @@ struct Contest {
 
   private func contender(_ name: String, _ barrier: Barrier) async throws -> [Claimed] {
     let outcome = try await Subprocess.run(
-      .name("StoreContender"), arguments: [path, name, String(limit)],
+      .name("StoreContender"), arguments: [database, name, String(limit)],
       environment: .inherit.updating(["PATH": Self.folders]), input: .inputWriter, output: .sequence,
       error: .currentStandardError
     ) { execution in
