@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Checks what deploy/ holds, as far as that needs no program: units, accounts and folders, policies, the compose file and
-# logrotate's rules. scripts/check-install.sh is for what needs one, scripts/lint.sh for the shell scripts.
+# Checks what deploy/ holds, as far as that needs no program: units, accounts and folders, policies, the compose files and
+# logrotate's rules. scripts/check-install.sh is for what needs one, scripts/check-postgres-roles.sh for what needs a
+# server, scripts/lint.sh for the shell scripts.
 #
 # Goes through all of it, then ends with 1 where something was found. What could not be checked for want of a tool or of
 # root's rights is said.
@@ -91,10 +92,11 @@ check_policies() {
 
 check_compose() {
   if ! "$python" -c 'import yaml' 2> /dev/null; then
-    warn "Python has no module yaml: deploy/compose.yaml was not checked"
+    warn "Python has no module yaml: the compose files were not checked"
     return
   fi
   "$python" scripts/check-deploy.py compose || wrong "deploy/compose.yaml"
+  "$python" scripts/check-deploy.py postgres || wrong "deploy/postgres/compose.yaml"
 }
 
 check_rotation
