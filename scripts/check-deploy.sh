@@ -30,12 +30,13 @@ check_rotation() {
 
 # As they are installed, in a root of their own, so that neither this machine's units nor its lack of geuse get in
 # between.
-check_units() {
+check_units() { # check_units [DROP-INS]: also with those of a folder, for a queue that is on a server
   if ! has systemd-analyze; then
     warn "systemd-analyze is not installed: the units were not checked"
     return
   fi
-  local root=$work/units name source exposure most
+  local drop_ins=${1:-} name source exposure most folder
+  local root=$work/units${drop_ins//\//-}
   mkdir -p "$root/etc/systemd/system"
   # Any program will do: it is asked for its completions, and not run otherwise.
   printf '#!/bin/sh\n' > "$work/nothing"
@@ -48,13 +49,22 @@ check_units() {
     local-fs umount; do
     printf '[Unit]\nDescription=%s\n' "$name" > "$root/etc/systemd/system/$name.target"
   done
+  if [[ -n $drop_ins ]]; then
+    for source in deploy/systemd/*.service; do
+      folder=$root/etc/systemd/system/$(basename "$source").d
+      mkdir -p "$folder"
+      if [[ $source == *worker* ]]; then name=worker; else name=maintenance; fi
+      cp "$drop_ins/$name.conf" "$folder/20-postgres.conf"
+    done
+  fi
   for source in deploy/systemd/*.service deploy/systemd/*.timer; do
     name=$(basename "${source/@./@1.}")
     systemd-analyze --root="$root" verify --man=no "$name" > "$work/said" 2>&1 || wrong "$source: not valid"
     [[ ! -s $work/said ]] || wrong "$source: $(cat "$work/said")"
     [[ $name == *.service ]] || continue
     most=$most_exposed_timer
-    [[ $name != *worker* ]] || most=$most_exposed_worker
+    # With a network it is what a worker is.
+    [[ $name != *worker* && -z $drop_ins ]] || most=$most_exposed_worker
     exposure=$(systemd-analyze security --root="$root" --offline=true --threshold="$most" "$name" 2>&1) \
       || wrong "$source, with sandbox.conf: more exposed than $most tenths"
     [[ ! $exposure =~ exposure\ level[^:]*:\ ([0-9.]+) ]] || say "$name: exposure ${BASH_REMATCH[1]} of 10"
@@ -101,6 +111,7 @@ check_compose() {
 
 check_rotation
 check_units
+check_units deploy/postgres/systemd
 check_accounts
 check_policies
 check_compose
