@@ -6,8 +6,8 @@
 #                                           scripts/postgres.sh
 #
 # It makes a database and an owner of its own and takes them away again, and the three roles with them where they were not
-# there before. What statements need is read from Sources/JobTransactions: one that writes to a table that its role may
-# not write to is found here.
+# there before. What statements need is read from the sources: one that writes to a table that its role may not write to is
+# found here.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -141,14 +141,14 @@ check_looking() {
     may_not "$role" "UPDATE store SET queue_id = 'another'"
     may_not "$role" 'INSERT INTO migrations (version) VALUES (99)'
     may_not "$role" 'INSERT INTO gate VALUES (1)'
-    # Nobody moves the numbers of identity columns but those who insert.
+    # Numbers are drawn, never set.
     may_not "$role" "SELECT setval('jobs_id_seq', 1)"
   done
 }
 
 check_reader() {
   local command
-  for command in "$job" 'LOCK TABLE gate IN EXCLUSIVE MODE' 'UPDATE jobs SET priority = 1' 'DELETE FROM jobs' \
+  for command in "$job" 'LOCK TABLE gate IN EXCLUSIVE MODE' "SELECT nextval('jobs_id_seq')" 'UPDATE jobs SET priority = 1' 'DELETE FROM jobs' \
     "INSERT INTO workers VALUES ('w', 'h', 1, '[]', 1, 0, 0, 0, 0, 'b', 0)" 'DELETE FROM unique_keys' \
     "INSERT INTO pauses (since, operator) VALUES (0, 'o')"; do
     may_not geuse_reader "$command"
@@ -159,7 +159,8 @@ check_producer() {
   local command
   may geuse_producer 'LOCK TABLE gate IN EXCLUSIVE MODE'
   may geuse_producer 'LOCK TABLE gate IN ROW SHARE MODE'
-  # A number comes with each; nobody needs a privilege on its sequence.
+  # A number comes with each, or was drawn before.
+  may geuse_producer "SELECT nextval(pg_get_serial_sequence('jobs', 'id')) FROM generate_series(1, 3)"
   may geuse_producer "INSERT INTO specs (kind, digest, body) VALUES ('wait', sha256('b'), '{}') RETURNING id" "$job" \
     "INSERT INTO unique_keys (key, job, spec, region, created_at) VALUES ('k2', 2, 1, 'r', 0)"
   may geuse_producer "UPDATE jobs SET state = 'cancelled', finished_at = 0 WHERE id = 1" \
@@ -231,7 +232,7 @@ check_statements() { # check_statements ROLE FILE…
   while read -r verb table; do
     [[ $(in_database -c "SELECT has_table_privilege('$role', 'geuse.$table', '$verb')
       OR ('$verb' = 'UPDATE' AND has_any_column_privilege('$role', 'geuse.$table', 'UPDATE'))") == t ]] \
-      || wrong "$role may not $verb $table, which a statement of Sources/JobTransactions does"
+      || wrong "$role may not $verb $table, which a statement in Sources does"
     tried=$((tried + 1))
   done < <(
     {
@@ -241,6 +242,17 @@ check_statements() { # check_statements ROLE FILE…
       grep -ohE 'UPDATE [a-z_]+( SET|$)' "$@"
     } | sed -E 's/ (INTO|FROM|SET)( |$)/ /' | sort -u
   )
+}
+
+# And every sequence that a statement draws from by itself.
+check_draws() { # check_draws ROLE FILE…
+  local role=$1 table
+  shift
+  while read -r table; do
+    [[ $(in_database -c "SELECT has_sequence_privilege('$role', 'geuse.${table}_id_seq', 'USAGE')") == t ]] \
+      || wrong "$role may not draw ids of $table, which a statement in Sources does"
+    tried=$((tried + 1))
+  done < <(grep -ohE "pg_get_serial_sequence\('[a-z_]+'" "$@" | sed -E "s/.*'([a-z_]+)'/\1/" | sort -u)
 }
 
 # Whoever looks can take a copy.
@@ -262,7 +274,10 @@ check_strangers
 check_later
 check_dump
 transactions=Sources/JobTransactions
-check_statements geuse_worker $transactions/*/Statements*.swift
-check_statements geuse_producer $transactions/*/Statements+{Enqueue,Dependents,Control,Orders,Prune}.swift
+hot=Sources/PostgresStore/Queue
+check_statements geuse_worker $transactions/*/Statements*.swift $hot/*.swift
+check_statements geuse_producer $transactions/*/Statements+{Enqueue,Dependents,Control,Orders,Prune}.swift \
+  $hot/FastEnqueue.swift
+for role in geuse_producer geuse_worker; do check_draws "$role" $hot/*.swift $transactions/*/*.swift; done
 say "$tried of what roles may do and may not were tried"
 conclude "the roles"

@@ -48,8 +48,8 @@ REVOKE ALL ON SCHEMA geuse FROM PUBLIC, geuse_reader, geuse_producer, geuse_work
 GRANT USAGE ON SCHEMA geuse TO geuse_reader, geuse_producer, geuse_worker;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA geuse TO geuse_reader, geuse_producer, geuse_worker;
 
--- Every transaction looks at what it is about to change. A dump takes the sequences' places along; numbers are drawn from
--- them without a privilege, as they belong to identity columns.
+-- Every transaction looks at what it is about to change. A dump takes along how far the sequences have come; a number that
+-- an identity column gives by itself needs no privilege on them.
 GRANT SELECT ON ALL TABLES IN SCHEMA geuse TO geuse_reader, geuse_producer, geuse_worker;
 GRANT SELECT ON ALL SEQUENCES IN SCHEMA geuse TO geuse_reader;
 
@@ -57,7 +57,9 @@ GRANT SELECT ON ALL SEQUENCES IN SCHEMA geuse TO geuse_reader;
 GRANT UPDATE ON gate TO geuse_producer, geuse_worker;
 
 -- Enqueueing, requeueing and cancelling; the attempt that a cancelled or requeued job was in ends with it.
+-- Ids of many jobs are drawn before they are stored.
 GRANT INSERT, UPDATE ON jobs, unique_keys TO geuse_producer, geuse_worker;
+GRANT USAGE ON SEQUENCE jobs_id_seq TO geuse_producer, geuse_worker;
 GRANT INSERT ON specs TO geuse_producer, geuse_worker;
 GRANT UPDATE ON attempts TO geuse_producer, geuse_worker;
 
