@@ -98,10 +98,13 @@ plan_all() {
 
   # In the checkout's own order, so that their links to one another lead somewhere.
   for source in README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE deploy/README.md deploy/Dockerfile \
-    deploy/compose.yaml deploy/iam/*.json deploy/examples/* deploy/logrotate.d/*; do
+    deploy/compose.yaml deploy/iam/*.json deploy/examples/* deploy/logrotate.d/* deploy/postgres/compose.yaml \
+    deploy/postgres/roles.sql deploy/postgres/systemd/*; do
     plan 0644 "$source" "$docs/$source"
   done
-  plan 0755 deploy/iam/check-policies.py "$docs/deploy/iam/check-policies.py"
+  for source in deploy/iam/check-policies.py deploy/postgres/set-up.sh deploy/postgres/with-password; do
+    plan 0755 "$source" "$docs/$source"
+  done
   while IFS= read -r source; do
     plan 0644 "$source" "$docs/$source"
   done < <(find docs -type f -not -name '.*' | sort)

@@ -3,11 +3,13 @@
 
   check-deploy.py policies     the restricted policy is the worker's, for one deployment
   check-deploy.py compose      the compose file has the services, and each sees no more than it should
+  check-deploy.py postgres     the same of the one with PostgreSQL, whose passwords are in files alone
 
 Ends with 1 and says what is not so.
 """
 
 import json
+import pathlib
 import sys
 
 
@@ -56,7 +58,51 @@ def check_compose():
             yield f"compose.yaml: {name} does not share the simulator's network"
 
 
-CHECKS = {"policies": check_policies, "compose": check_compose}
+def check_postgres():
+    import yaml  # pylint: disable=import-outside-toplevel # not everybody has it
+
+    with open("deploy/postgres/compose.yaml", encoding="utf-8") as file:
+        compose = yaml.safe_load(file)
+    services = compose["services"]
+    # Whose passwords each may read.
+    secrets = {
+        "postgres": ["postgres"],
+        "migrate": ["postgres", "owner", "worker", "producer"],
+        "worker-1": ["worker"],
+        "worker-2": ["worker"],
+        "simulator": [],
+        "simulated-worker-1": ["worker"],
+        "simulated-worker-2": ["worker"],
+        "producer": ["producer"],
+    }
+    if set(services) != set(secrets):
+        yield f"postgres/compose.yaml: its services are {', '.join(sorted(services))}"
+        return
+    for name, service in services.items():
+        if service.get("secrets", []) != secrets[name]:
+            yield f"postgres/compose.yaml: {name} has the secrets {', '.join(service.get('secrets', []))}"
+        if "ports" in service:
+            yield f"postgres/compose.yaml: {name} can be reached from outside"
+        if name == "postgres":
+            continue
+        if not service.get("read_only"):
+            yield f"postgres/compose.yaml: {name} can write to its image"
+        if service["build"]["args"] != {"TRAITS": "Postgres"}:
+            yield f"postgres/compose.yaml: {name} is built without PostgreSQL"
+        url = service.get("environment", {}).get("GEUSE_DATABASE", "")
+        if ":" in url.removeprefix("postgres://"):
+            yield f"postgres/compose.yaml: {name} has a password or a port in its URL"
+        for volume in service.get("volumes", []):
+            source = pathlib.Path("deploy/postgres", volume.split(":")[0])
+            if not source.is_file() or not volume.endswith(":ro"):
+                yield f"postgres/compose.yaml: {name} is given {volume}, which is to be a file, to be read alone"
+        if "worker" in name and service["depends_on"]["migrate"]["condition"] != "service_completed_successfully":
+            yield f"postgres/compose.yaml: {name} does not wait for the queue to be made"
+    if services["simulator"]["profiles"] != services["simulated-worker-1"]["profiles"]:
+        yield "postgres/compose.yaml: the simulator comes without workers"
+
+
+CHECKS = {"policies": check_policies, "compose": check_compose, "postgres": check_postgres}
 
 
 def main():

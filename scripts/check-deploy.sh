@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Checks what deploy/ holds, as far as that needs no program: units, accounts and folders, policies, the compose file and
-# logrotate's rules. scripts/check-install.sh is for what needs one, scripts/lint.sh for the shell scripts.
+# Checks what deploy/ holds, as far as that needs no program: units, accounts and folders, policies, the compose files and
+# logrotate's rules. scripts/check-install.sh is for what needs one, scripts/check-postgres-roles.sh for what needs a
+# server, scripts/lint.sh for the shell scripts.
 #
 # Goes through all of it, then ends with 1 where something was found. What could not be checked for want of a tool or of
 # root's rights is said.
@@ -29,12 +30,13 @@ check_rotation() {
 
 # As they are installed, in a root of their own, so that neither this machine's units nor its lack of geuse get in
 # between.
-check_units() {
+check_units() { # check_units [DROP-INS]: also with those of a folder, for a queue that is on a server
   if ! has systemd-analyze; then
     warn "systemd-analyze is not installed: the units were not checked"
     return
   fi
-  local root=$work/units name source exposure most
+  local drop_ins=${1:-} name source exposure most folder
+  local root=$work/units${drop_ins//\//-}
   mkdir -p "$root/etc/systemd/system"
   # Any program will do: it is asked for its completions, and not run otherwise.
   printf '#!/bin/sh\n' > "$work/nothing"
@@ -47,13 +49,22 @@ check_units() {
     local-fs umount; do
     printf '[Unit]\nDescription=%s\n' "$name" > "$root/etc/systemd/system/$name.target"
   done
+  if [[ -n $drop_ins ]]; then
+    for source in deploy/systemd/*.service; do
+      folder=$root/etc/systemd/system/$(basename "$source").d
+      mkdir -p "$folder"
+      if [[ $source == *worker* ]]; then name=worker; else name=maintenance; fi
+      cp "$drop_ins/$name.conf" "$folder/20-postgres.conf"
+    done
+  fi
   for source in deploy/systemd/*.service deploy/systemd/*.timer; do
     name=$(basename "${source/@./@1.}")
     systemd-analyze --root="$root" verify --man=no "$name" > "$work/said" 2>&1 || wrong "$source: not valid"
     [[ ! -s $work/said ]] || wrong "$source: $(cat "$work/said")"
     [[ $name == *.service ]] || continue
     most=$most_exposed_timer
-    [[ $name != *worker* ]] || most=$most_exposed_worker
+    # With a network it is what a worker is.
+    [[ $name != *worker* && -z $drop_ins ]] || most=$most_exposed_worker
     exposure=$(systemd-analyze security --root="$root" --offline=true --threshold="$most" "$name" 2>&1) \
       || wrong "$source, with sandbox.conf: more exposed than $most tenths"
     [[ ! $exposure =~ exposure\ level[^:]*:\ ([0-9.]+) ]] || say "$name: exposure ${BASH_REMATCH[1]} of 10"
@@ -91,14 +102,16 @@ check_policies() {
 
 check_compose() {
   if ! "$python" -c 'import yaml' 2> /dev/null; then
-    warn "Python has no module yaml: deploy/compose.yaml was not checked"
+    warn "Python has no module yaml: the compose files were not checked"
     return
   fi
   "$python" scripts/check-deploy.py compose || wrong "deploy/compose.yaml"
+  "$python" scripts/check-deploy.py postgres || wrong "deploy/postgres/compose.yaml"
 }
 
 check_rotation
 check_units
+check_units deploy/postgres/systemd
 check_accounts
 check_policies
 check_compose

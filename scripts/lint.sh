@@ -9,7 +9,7 @@ found=()
 swift format lint --strict --parallel --recursive Sources Tests Benchmarks Migrations Package.swift \
   || found+=("Swift code (make format mends most of it)")
 if has shellcheck; then
-  shellcheck --external-sources scripts/*.sh deploy/*.sh deploy/libexec/* .ci/run || found+=("shell scripts")
+  shellcheck --external-sources scripts/*.sh deploy/*.sh deploy/libexec/* deploy/postgres/{set-up.sh,with-password} .ci/run || found+=("shell scripts")
 else
   warn "shellcheck is not installed: the shell scripts were not checked (make setup installs it)"
 fi
