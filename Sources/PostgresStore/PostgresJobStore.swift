@@ -17,6 +17,7 @@
 
     let database: PostgresDatabase
     let specs: SpecCache
+    let lines = LineMemory()
 
     /// Connects, and creates or upgrades the schema as `openMode` allows.
     /// - Parameters:

@@ -10,8 +10,9 @@
       case undecided
     }
 
-    func answer(_ result: PostgresResult, specs: SpecCache) async throws -> Answer {
+    func answer(_ result: PostgresResult, specs: SpecCache, memory: LineMemory) async throws -> Answer {
       let rows = (0..<result.count).map { Row(result.row($0)) }
+      try note(rows, in: memory)
       if rows.first?[0] == true { return .undecided }
       // Where nothing was due there is one row, which is empty.
       let taken = rows.filter { ($0[1] as JobID?) != nil }

@@ -62,14 +62,12 @@
     private static let statement =
       """
       WITH clock AS MATERIALIZED (SELECT geuse_now() AS now),
-      given AS MATERIALIZED (
-        SELECT * FROM unnest(CAST($1 AS bigint[]), CAST($2 AS bigint[]), CAST($3 AS text[]), CAST($4 AS bigint[]))
-          AS given (id, token, result, calls)),
       ended AS (
         UPDATE jobs SET state = 'succeeded', finished_at = (SELECT now FROM clock), result = CAST(given.result AS json),
           lease_holder = NULL, lease_boot_id = NULL, lease_expires_boot = NULL,
           error_code = NULL, error_class = NULL, error_message = NULL, error_hint = NULL, error_request_id = NULL
-        FROM given
+        FROM unnest(CAST($1 AS bigint[]), CAST($2 AS bigint[]), CAST($3 AS text[]), CAST($4 AS bigint[]))
+          AS given (id, token, result, calls)
         WHERE jobs.id = given.id AND jobs.lease_token = given.token
           AND jobs.state IN ('running', 'polling')
           AND jobs.open_request IS NULL AND NOT (jobs.cancel_requested = 1 AND jobs.kind = 'launch')

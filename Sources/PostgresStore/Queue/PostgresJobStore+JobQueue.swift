@@ -26,10 +26,10 @@
     }
 
     package func claim(_ claim: Claim) async throws -> [ClaimedJob] {
-      if let fast = FastClaim(claim) {
+      if let fast = FastClaim(claim, lines) {
         do {
           let result = try await database.runBesideOthers([fast.command])[0]
-          if case .taken(let jobs) = try await fast.answer(result, specs: specs) { return jobs }
+          if case .taken(let jobs) = try await fast.answer(result, specs: specs, memory: lines) { return jobs }
         } catch let lost as OutcomeUnknown {
           // What was claimed, if anything was, is rescued: its holder does not know of it.
           throw StoreError(lost.failure, path: database.name)
@@ -52,7 +52,8 @@
     package func finish(_ finishes: [JobFinish], claiming claim: Claim) async throws -> Exchange {
       let fast = try FastFinish(finishes)
       // What is decided otherwise is decided before the claim.
-      guard fast.places.count == finishes.count, let ending = fast.command, let claiming = FastClaim(claim) else {
+      guard fast.places.count == finishes.count, let ending = fast.command, let claiming = FastClaim(claim, lines)
+      else {
         let accepted = try await finish(finishes)
         // A claim that fails takes no decision along: what it cannot read stops claims alone.
         return Exchange(accepted: accepted, claimed: (try? await self.claim(claim)) ?? [])
@@ -60,7 +61,7 @@
       do {
         let results = try await database.runBesideOthers([ending, claiming.command])
         let accepted = try await finishAlone(finishes, besides: note(fast, results[0]))
-        let claimed = try? await claiming.answer(results[1], specs: specs)
+        let claimed = try? await claiming.answer(results[1], specs: specs, memory: lines)
         if case .undecided = claimed {
           return Exchange(accepted: accepted, claimed: (try? await self.claim(claim)) ?? [])
         }

@@ -30,8 +30,12 @@
     /// One of which many run at once: its statements lock the rows they change.
     init(besideOthersWith turned: Clocks?) {
       commands = [PostgresCommand("BEGIN"), Self.settings, Self.durable] + Self.turning(turned)
-      commands.append(PostgresCommand("LOCK TABLE gate IN ROW SHARE MODE"))
+      commands += [Self.byIndex, PostgresCommand("LOCK TABLE gate IN ROW SHARE MODE")]
     }
+
+    /// Rows are looked up one by one, also where statistics say that there are hardly any.
+    private static let byIndex = PostgresCommand(
+      "SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)")
 
     /// One that sees everything at one moment, and changes nothing.
     init(readingWith turned: Clocks?) {
@@ -61,7 +65,7 @@
       """
       SELECT set_config('search_path', '\(schema)', true), set_config('lock_timeout', '\(lockLimit)', true),
         set_config('statement_timeout', '\(statementLimit)', true),
-        set_config('idle_in_transaction_session_timeout', '\(idleLimit)', true)
+        set_config('idle_in_transaction_session_timeout', '\(idleLimit)', true), set_config('jit', 'off', true)
       """)
 
     /// What is acknowledged is on disk: were a claim forgotten, its token would be given out again.
