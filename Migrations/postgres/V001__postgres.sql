@@ -5,6 +5,17 @@
 -- What is written to alone locks this table, which stays empty, in EXCLUSIVE mode; what many may write at once in ROW SHARE.
 CREATE TABLE gate (nothing smallint);
 
+-- The last commit of each of a process's concurrent transactions: where the answer to a commit is lost, this says whether
+-- it happened. A row goes after a day.
+CREATE TABLE commits (
+  process text COLLATE "C" NOT NULL,
+  slot bigint NOT NULL,
+  -- Negative once it has been asked for.
+  number bigint NOT NULL,
+  noted_at bigint NOT NULL,
+  PRIMARY KEY (process, slot)
+) WITH (fillfactor = 50);
+
 -- The server's clock, the only one that counts. Only tests set another, each for its own transactions.
 CREATE FUNCTION geuse_now() RETURNS bigint LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
   SELECT coalesce(CAST(nullif(current_setting('geuse.now', true), '') AS bigint),

@@ -11,6 +11,7 @@
     let name: String
     /// A test's clocks.
     private let turned: Clocks?
+    private let witnesses = CommitWitness.Source()
     /// For one round trip; the server gives up sooner.
     let timeout: Duration = .seconds(75)
 
@@ -34,21 +35,29 @@
       pool.close()
     }
 
-    /// A transaction that writes; of one whose commit was not answered the server is asked what became of it.
+    /// A transaction that writes; of one whose commit was not answered it is found out what became of it.
     func write<Answer: Sendable>(
       _ needs: WriteNeeds, _ body: @Sendable (StoreTransaction) async throws -> Answer
     ) async throws -> Answer {
-      let start = TransactionStart(needs, turned: turned)
+      // What may be done again needs no witness.
+      guard needs.care != .light else { return try await write(needs, witness: nil, body) }
+      return try await witnesses.with { try await write(needs, witness: $0, body) }
+    }
+
+    private func write<Answer: Sendable>(
+      _ needs: WriteNeeds, witness: CommitWitness?, _ body: @Sendable (StoreTransaction) async throws -> Answer
+    ) async throws -> Answer {
+      let start = TransactionStart(needs, witness: witness, turned: turned)
       return try await repeating {
-        let (answer, id, lost): (Answer, String?, PostgresFailure?) = try await self.pool.with { connection in
+        let (answer, lost): (Answer, PostgresFailure?) = try await self.pool.with { connection in
           let begun = try await start.run(on: connection, timeout: self.timeout)
           let transaction = self.transaction(begun, on: connection)
           let answer = try await body(transaction)
           let lost = try await self.commit(connection)
           if transaction.effects.givesWork { self.hints.post() }
-          return (answer, begun.id, lost)
+          return (answer, lost)
         }
-        if let lost { try await self.assertCommitted(id, lost) }
+        if let lost, try await !self.wasCommitted(witness, lost) { throw lost.undone }
         return answer
       }
     }
@@ -105,26 +114,21 @@
       }
     }
 
-    /// Asks for the outcome of a commit whose answer was lost.
-    /// - Throws: a failure that is safe to retry where it was undone.
-    private func assertCommitted(_ id: String?, _ lost: PostgresFailure) async throws {
+    /// Finds out about a commit whose answer was lost, once nothing of it is under way any more.
+    private func wasCommitted(_ witness: CommitWitness?, _ lost: PostgresFailure) async throws -> Bool {
+      guard let witness else { return false }
+      let start = TransactionStart(.durable, turned: turned)
       var waits = RetryWaits()
       while true {
-        let outcome = try await pool.with { connection in
-          try await connection.run(
-            [PostgresCommand("SELECT pg_xact_status(CAST($1 AS xid8))", [id.map(Value.text) ?? .null])],
-            timeout: timeout)[0].value(row: 0, column: 0)
-        }
-        switch outcome {
-        case .text("committed"): return
-        case .text("aborted"):
-          var undone = lost
-          undone.kind = .connectionLost(outcomeUnknown: false)
-          undone.isSafeToRetry = true
-          throw undone
-        case .text where await waits.next(): continue
-        // Too long ago for the server to know, or still under way.
-        default: throw lost
+        do {
+          return try await pool.with { connection in
+            let begun = try await start.run(on: connection, timeout: timeout)
+            let was = try await witness.wasCommitted(transaction(begun, on: connection))
+            if let again = try await commit(connection) { throw again.undone }
+            return was
+          }
+        } catch let failure as PostgresFailure {
+          guard await waits.next() else { throw failure.isSafeToRetry ? lost : failure }
         }
       }
     }

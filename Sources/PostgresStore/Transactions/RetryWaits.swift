@@ -20,6 +20,14 @@
   }
 
   extension PostgresFailure {
+    /// The same once it is known that nothing was committed.
+    var undone: PostgresFailure {
+      var undone = self
+      undone.kind = .connectionLost(outcomeUnknown: false)
+      undone.isSafeToRetry = true
+      return undone
+    }
+
     /// What the server undid for the sake of others, or what broke before anything was committed.
     var isWorthRepeating: Bool {
       guard isSafeToRetry else { return false }

@@ -14,8 +14,10 @@
     private static let idleLimit = "10s"
 
     /// One that writes.
-    /// - Parameter turned: a test's clocks.
-    init(_ needs: WriteNeeds, turned: Clocks?) {
+    /// - Parameters:
+    ///   - witness: what its commit is known by.
+    ///   - turned: a test's clocks.
+    init(_ needs: WriteNeeds, witness: CommitWitness? = nil, turned: Clocks?) {
       commands = [PostgresCommand("BEGIN"), Self.settings, Self.durable] + Self.turning(turned)
       switch needs.alone {
       case .inQueue: commands.append(PostgresCommand("LOCK TABLE gate IN EXCLUSIVE MODE"))
@@ -24,7 +26,8 @@
       case .besideOthers: commands.append(PostgresCommand("LOCK TABLE gate IN ROW SHARE MODE"))
       case .no: break
       }
-      commands.append(PostgresCommand(Self.clocks + ", CAST(pg_current_xact_id() AS text)"))
+      if let witness { commands += witness.commands }
+      commands.append(PostgresCommand(Self.clocks))
     }
 
     /// One of which many run at once: its statements lock the rows they change.
@@ -47,16 +50,12 @@
     func run(on connection: PostgresConnection, timeout: Duration) async throws -> Begun {
       // As many results as commands; the last gives one row.
       let row = Row(try await connection.run(commands, timeout: timeout).last!.row(0))
-      return Begun(
-        now: Timestamp(rawValue: row[0]), lease: BootTime(bootID: row[2], milliseconds: row[1]),
-        id: commands.last!.text.contains("pg_current_xact_id") ? row[3] : nil)
+      return Begun(now: Timestamp(rawValue: row[0]), lease: BootTime(bootID: row[2], milliseconds: row[1]))
     }
 
     struct Begun {
       var now: Timestamp
       var lease: BootTime
-      /// What its outcome can be asked by; nil for one that only reads.
-      var id: String?
     }
 
     private static let clocks = "SELECT geuse_now(), geuse_lease_clock(), geuse_lease_clock_name()"

@@ -9,6 +9,7 @@
       let connection = try await Server.connect()
       let admin = try await Server.connect()
       let backend = Int64(connection.backend)
+      try await connection.run("BEGIN")
       let failure = await failure { try await connection.run("SELECT pg_sleep(60)", timeout: .milliseconds(100)) }
       #expect(failure?.kind == .statementTimeout && failure?.sqlState == "57014" && !connection.isUsable)
       let running =
@@ -16,6 +17,12 @@
       #expect(try await admin.value(running, [.integer(backend)]) == .integer(0))
       let later = await PostgresStoreTests.failure { try await connection.run("SELECT 1") }
       #expect(later?.kind == .connectionLost(outcomeUnknown: false))
+    }
+
+    @Test func whatMayCommitIsNotCancelledButGivenUp() async throws {
+      let connection = try await Server.connect()
+      let failure = await failure { try await connection.run("SELECT pg_sleep(1)", timeout: .milliseconds(100)) }
+      #expect(failure?.kind == .connectionLost(outcomeUnknown: true) && !connection.isUsable)
     }
 
     @Test func aCallersCancellationCutsNothingShort() async throws {

@@ -20,15 +20,22 @@
     /// SQL past the store.
     @discardableResult
     static func run(_ sql: String, _ values: [Value] = [], in database: String? = nil) async throws -> PostgresResult {
-      let connection = try await PostgresConnection.connect(PostgresTarget(url(database: database)))
-      defer { connection.close() }
-      return try await connection.run([PostgresCommand(sql, values, isPrepared: false)], timeout: .seconds(60))[0]
+      try await with(database) {
+        try await $0.run([PostgresCommand(sql, values, isPrepared: false)], timeout: .seconds(60))[0]
+      }
     }
 
     static func run(script: String, in database: String) async throws {
-      let connection = try await PostgresConnection.connect(PostgresTarget(url(database: database)))
-      defer { connection.close() }
-      try await connection.run(script: script, timeout: .seconds(60))
+      try await with(database) { _ = try await $0.run(script: script, timeout: .seconds(60)) }
+    }
+
+    /// A server with much to do refuses now and then.
+    private static func with<Answer>(
+      _ database: String?, _ body: (PostgresConnection) async throws -> Answer
+    ) async throws -> Answer {
+      let pool = PostgresPool(try PostgresTarget(url(database: database)))
+      defer { pool.close() }
+      return try await pool.with(body)
     }
   }
 #endif

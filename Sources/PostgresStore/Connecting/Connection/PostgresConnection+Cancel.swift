@@ -14,6 +14,9 @@
     /// What is under way takes too long.
     func expire() {
       guard let run else { return }
+      // A commit that waits for a standby is done when it is cancelled, and the standby may not have it: that would pass
+      // for success. https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION
+      guard !run.progress.mayCommit else { return die(PostgresFailure(.other, "no answer within \(run.timeout)")) }
       guard run.isCancelled else { return cancelRun() }
       die(PostgresFailure(.other, "no answer within \(run.timeout), nor to the cancellation"))
     }
