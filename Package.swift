@@ -89,13 +89,16 @@ let package = Package(
     .testTarget(name: "JobTransactionsTests", dependencies: ["JobTransactions", "JobModel"]),
     .testTarget(
       name: "SQLiteStoreTests",
-      dependencies: ["SQLiteStore", "JobTransactions", "JobSchema", "JobStoreTesting", "StoreContest", "JobModel", grdb]),
+      dependencies: [
+        "SQLiteStore", "JobTransactions", "JobSchema", "JobStoreTesting", "StoreContest", "JobModel", grdb,
+      ]),
     .target(name: "StoreContest", dependencies: ["StoreContender", subprocess], path: "Tests/StoreContest"),
     .testTarget(
       name: "PostgresStoreTests",
       dependencies: [
-        "PostgresStore", "JobTransactions", "JobSchema", "JobStoreTesting", "LoopbackTesting", "StoreContest", "JobModel",
-        subprocess,
+        "PostgresStore", "JobTransactions", "JobSchema", "JobStoreTesting", "LoopbackTesting", "StoreContest",
+        "JobModel",
+        subprocess, grdb,
       ]),
     // A process of its own that claims and finishes, so that tests can set several against one file.
     .executableTarget(

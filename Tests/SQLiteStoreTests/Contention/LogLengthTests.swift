@@ -1,6 +1,6 @@
-import JobTransactions
 import Foundation
 import GRDB
+import JobTransactions
 import Synchronization
 import Testing
 

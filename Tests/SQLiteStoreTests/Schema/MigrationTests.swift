@@ -2,9 +2,9 @@ import Crypto
 import Foundation
 import GRDB
 import JobModel
-import JobTransactions
 import JobSchema
 import JobStoreTesting
+import JobTransactions
 import Testing
 
 @testable import SQLiteStore

@@ -1,5 +1,5 @@
-import JobTransactions
 import GRDB
+import JobTransactions
 
 /// SQL on a file, past the store.
 enum SQLiteShell {

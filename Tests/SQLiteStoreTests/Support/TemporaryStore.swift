@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 import JobModel
-import JobTransactions
 import JobStoreTesting
+import JobTransactions
 
 @testable import SQLiteStore
 

@@ -1,0 +1,27 @@
+#if Postgres
+  import JobTransactions
+  import PostgresStore
+  import Testing
+
+  /// The transactions are the same in every store: so are the tables.
+  @Suite struct PostgresSchemaParityTests {
+    /// What only a server needs.
+    private static let ownTables: Set = ["gate", "commits", "migrations"]
+
+    @Test func tablesAndColumnsAreThoseOfSQLite() async throws {
+      let sqlite = try SQLiteTables.columns()
+      try await LentDatabases.with { name in
+        let rows = try await TestServer.run(
+          "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'geuse'", in: name)
+        var columns: [String: Set<String>] = [:]
+        for row in 0..<rows.count {
+          let row = Row(rows.row(row))
+          columns[row[0], default: []].insert(row[1])
+        }
+        for table in Self.ownTables { columns[table] = nil }
+        #expect(Set(columns.keys) == Set(sqlite.keys))
+        for (table, names) in sqlite { #expect(columns[table] == names, "\(table)") }
+      }
+    }
+  }
+#endif
