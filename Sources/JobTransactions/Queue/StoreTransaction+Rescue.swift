@@ -1,8 +1,13 @@
-import JobModel
+package import JobModel
 
 extension StoreTransaction {
+  package func hasLostLeases() async throws -> Bool {
+    if try await row(Statements.Lease.expired, [boot.bootID, boot.milliseconds]) != nil { return true }
+    return try await row(Statements.Lease.ofAnotherBoot, [boot.bootID]) != nil
+  }
+
   /// Takes jobs from holders whose lease ran out; the members of an open request go together.
-  func rescue() async throws -> [JobID] {
+  package func rescue() async throws -> [JobID] {
     var expired = try await rows(Statements.Lease.expired, [boot.bootID, boot.milliseconds])
     expired += try await rows(Statements.Lease.ofAnotherBoot, [boot.bootID])
     var leases = Dictionary(uniqueKeysWithValues: expired.map(LostLease.init).map { ($0.id, $0) })

@@ -25,6 +25,12 @@
       }
     }
 
+    /// Every worker looks now and then: only where there is something to rescue is it alone in the queue.
+    package func rescue() async throws -> [JobID] {
+      guard try await read({ try await $0.hasLostLeases() }) else { return [] }
+      return try await write(.light) { try await $0.rescue() }
+    }
+
     package func claim(_ claim: Claim) async throws -> [ClaimedJob] {
       if let fast = FastClaim(claim, lines) {
         do {
