@@ -54,7 +54,7 @@
         \(locks) AND \(may("INSERT", "jobs", "specs", "unique_keys")),
         \(locks) AND \(may("UPDATE", "jobs")) AND
           \(may("INSERT", "attempts", "launch_requests", "launch_request_jobs", "launch_sends", "instances", "workers")),
-        \(locks) AND \(may("DELETE", "jobs", "attempts")), has_schema_privilege('geuse', 'CREATE')
+        \(locks) AND \(may("DELETE", "jobs")), has_schema_privilege('geuse', 'CREATE')
       """
 
     private static func may(_ right: String, _ tables: String...) -> String {

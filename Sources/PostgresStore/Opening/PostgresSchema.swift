@@ -19,6 +19,7 @@
 
     /// Looks first, so that who may only use the schema need not be allowed to change it.
     /// - Returns: whether there was none.
+    @discardableResult
     func prepare(_ mode: PostgresJobStore.OpenMode) async throws -> Bool {
       let found = try await version()
       if found > newest { throw StoreError.schemaTooNew(found: "\(found)") }
