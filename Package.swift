@@ -51,7 +51,7 @@ let package = Package(
     .target(
       name: "PostgresStore",
       dependencies: [
-        "JobModel", "JobTransactions", "JobSchema",
+        "JobModel", "JobTransactions", "JobSchema", subprocess,
         .target(name: "CLibpq", condition: .when(traits: ["Postgres"])),
       ]),
     .target(name: "JobStoreTesting", dependencies: ["JobModel"]),
@@ -65,7 +65,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "JobModel", "LaunchPolicy", "Operations", "Worker", "SQLiteStore", "EC2", "AWSCore",
+        "JobModel", "LaunchPolicy", "Operations", "Worker", "SQLiteStore", "PostgresStore", "EC2", "AWSCore",
         "EC2Simulator", argumentParser, logging, lifecycle, signals,
       ]),
     .executableTarget(name: "geuse", dependencies: ["Commands"]),
@@ -115,7 +115,10 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       // Beside the binary, what tests need that leave behind what no worker leaves behind yet, or that read its record.
-      dependencies: ["geuse", "AWSCore", "EC2", "JobModel", "LaunchPolicy", "SQLiteStore", "Worker", subprocess],
+      dependencies: [
+        "geuse", "AWSCore", "EC2", "JobModel", "JobTransactions", "LaunchPolicy", "PostgresStore", "SQLiteStore",
+        "Worker", subprocess,
+      ],
       exclude: ["Python", "Snapshots"]),
     // One process of a benchmark; Benchmarks/run.py starts them.
     .executableTarget(

@@ -5,7 +5,8 @@
   ///
   /// The same transactions as in every store; the server's clock is the only one that counts. A method is not cut short
   /// by the cancellation of the task that called it.
-  /// - Throws: ``StoreError/unusable(path:reason:)`` from every method where the server or the way to it fails.
+  /// - Throws: from every method ``StoreError/unavailable(path:reason:hint:)`` where the server or the way to it fails,
+  ///   ``StoreError/denied(path:reason:hint:)`` where it refuses, ``StoreError/unusable(path:reason:)`` otherwise.
   package struct PostgresJobStore: Sendable {
     /// What may happen to a schema that is missing or older.
     package enum OpenMode: Sendable, Equatable {
@@ -13,29 +14,56 @@
       case createIfMissing
       /// A missing schema is refused; an older one is upgraded where that is allowed.
       case existing(upgrade: Bool)
+      /// For whoever owns the schema.
+      case createOrUpgrade
+
+      var creates: Bool { self == .createIfMissing || self == .createOrUpgrade }
+      var upgrades: Bool { self == .existing(upgrade: true) || self == .createOrUpgrade }
+    }
+
+    /// How long a server that cannot be reached is waited for: when the store is opened, and each time after that.
+    package struct Patience: Sendable {
+      package var first: Duration
+      package var later: Duration
+
+      package init(first: Duration = .seconds(30), later: Duration = .seconds(30)) {
+        self.first = first
+        self.later = later
+      }
     }
 
     let database: PostgresDatabase
     let specs: SpecCache
     let lines = LineMemory()
+    /// Whether this opening made it.
+    package let isNew: Bool
+
+    /// How people are told of it: the URL without its password.
+    package var name: String { database.name }
 
     /// Connects, and creates or upgrades the schema as `openMode` allows.
     /// - Parameters:
     ///   - url: `postgres://…`, as libpq reads it, with geuse's own `pool` and `prepare`.
-    ///   - patience: how long a server that cannot be reached is waited for.
     ///   - clocks: only tests have others than the server's.
-    /// - Throws: ``StoreError/unusable(path:reason:)``, ``StoreError/schemaTooNew(found:)``,
-    ///   ``StoreError/schemaTooOld(found:needed:)``, ``StoreError/workersLive(_:for:)``.
+    /// - Throws: `BadPostgresURL`; ``StoreError/unavailable(path:reason:hint:)``,
+    ///   ``StoreError/denied(path:reason:hint:)``, ``StoreError/unusable(path:reason:)``,
+    ///   ``StoreError/schemaTooNew(found:)``, ``StoreError/schemaTooOld(found:needed:)``,
+    ///   ``StoreError/workersLive(_:for:)``.
     package static func open(
-      _ url: String, openMode: OpenMode = .createIfMissing, patience: Duration = .seconds(30), clocks: Clocks? = nil
+      _ url: String, openMode: OpenMode = .createIfMissing, patience: Patience = Patience(), clocks: Clocks? = nil
     ) async throws -> PostgresJobStore {
-      let database = try PostgresDatabase(url: url, patience: patience, turned: clocks)
-      try await PostgresSchema(database: database).prepare(openMode)
-      return PostgresJobStore(database: database, specs: SpecCache(database))
+      let database = try PostgresDatabase(url: url, patience: patience.first, turned: clocks)
+      do {
+        let isNew = try await PostgresSchema(database: database).prepare(openMode)
+        // What time it is there, before anybody asks.
+        try await database.read { _ in }
+        database.pool.setPatience(patience.later)
+        return PostgresJobStore(database: database, specs: SpecCache(database), isNew: isNew)
+      } catch {
+        database.close()
+        throw error
+      }
     }
-
-    /// The server's clock as this process knows it.
-    package var clocks: Clocks { database.clock.clocks }
 
     /// Ends all use of the server.
     package func close() { database.close() }

@@ -15,13 +15,14 @@ enum WorkerRunning {
   ) async throws -> Result {
     let calls = settings.concurrency + callsBesideUnits
     OpenFileLimit.raise(by: calls)
-    let meter = CallMeter()
+    let meter = CallMeter(now: store.clocks.now)
     var logger = logger
     logger[metadataKey: "worker"] = "\(settings.id)"
     return try await AWSRegions.during(aws, callsInFlight: calls, observe: meter.note) { regions in
       let traced: any EC2Regions = Tracing.trace.map { TracedRegions(regions, trace: $0) } ?? regions
       let context = WorkerContext(
-        settings: settings, store: WorkerStore(store), regions: traced, meter: meter, notice: notice, logger: logger)
+        settings: settings, store: WorkerStore(store), regions: traced, clocks: store.clocks, meter: meter,
+        notice: notice, logger: logger)
       return try await serve(WorkerService(context))
     }
   }

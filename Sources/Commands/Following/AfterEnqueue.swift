@@ -51,7 +51,7 @@ struct AfterEnqueue {
 
   /// Says what became of jobs that were there already, so that nobody takes them for new ones.
   private func tell(_ known: [JobRecord], of count: Int) {
-    let now = Timestamp.now()
+    let now = store.clocks.now()
     let states = Dictionary(grouping: known) { $0.shownState(at: now) }
     let words = ShownState.allCases.compactMap { state in states[state].map { "\($0.count) \(state.rawValue)" } }
     let gone = known.count { $0.kind == .launch && $0.instanceGoneAt != nil }

@@ -29,26 +29,52 @@ struct JobWatch {
   /// - Throws: exit 124 when the time is up.
   func run(whileOthersWork: Bool) async throws -> [JobRecord]? {
     var asksAt = clock.now
+    var isCutOff = false
     while true {
-      let jobs = try await store.jobs(Selection(ids: related), limit: nil, attempts: false)
-      progress.show(jobs, now: Timestamp.now())
-      let asked = jobs.filter { ids.contains($0.id) }
-      if asked.allSatisfy(\.state.isFinal) {
-        progress.end()
-        return asked.sorted { $0.id < $1.id }
-      }
-      if let end, clock.now >= end { throw try await timeIsUp(asked) }
-      if clock.now >= asksAt {
-        let open = jobs.filter { !$0.state.isFinal }
-        if whileOthersWork, try await !somebodyServes(open) {
-          progress.end()
-          return nil
+      do {
+        let look = try await look(whileOthersWork: whileOthersWork, &asksAt)
+        if isCutOff { Console.error("the database answers again") }
+        isCutOff = false
+        switch look {
+        case .ended(let jobs): return jobs
+        case .nobodyWorks: return nil
+        case .goesOn: break
         }
-        progress.tell(try await store.pauses(), holding: open)
-        asksAt = clock.now + Self.askingPause
+      } catch StoreError.unavailable(let path, let reason, let hint) {
+        // The jobs are not to blame, and go on with their workers.
+        if let end, clock.now >= end { throw StoreError.unavailable(path: path, reason: reason, hint: hint) }
+        if !isCutOff { Console.error("the database \(path) \(reason); following goes on once it answers") }
+        isCutOff = true
       }
       guard (try? await clock.sleep(for: Self.pause)) != nil else { return nil }
     }
+  }
+
+  private enum Look {
+    case ended([JobRecord])
+    case nobodyWorks
+    case goesOn
+  }
+
+  /// - Parameter asksAt: when it is asked again who works.
+  private func look(whileOthersWork: Bool, _ asksAt: inout ContinuousClock.Instant) async throws -> Look {
+    let jobs = try await store.jobs(Selection(ids: related), limit: nil, attempts: false)
+    progress.show(jobs, now: store.clocks.now())
+    let asked = jobs.filter { ids.contains($0.id) }
+    if asked.allSatisfy(\.state.isFinal) {
+      progress.end()
+      return .ended(asked.sorted { $0.id < $1.id })
+    }
+    if let end, clock.now >= end { throw try await timeIsUp(asked) }
+    guard clock.now >= asksAt else { return .goesOn }
+    let open = jobs.filter { !$0.state.isFinal }
+    if whileOthersWork, try await !somebodyServes(open) {
+      progress.end()
+      return .nobodyWorks
+    }
+    progress.tell(try await store.pauses(), holding: open)
+    asksAt = clock.now + Self.askingPause
+    return .goesOn
   }
 
   /// Waits for the end of the time; false where there is none, or where it was cancelled before.

@@ -6,6 +6,7 @@ enum HelpTopic: String, CaseIterable {
   case exitCodes = "exit-codes"
   case errors
   case safety
+  case postgres
 
   /// The text, where the arguments ask for a topic and nothing else.
   static func text(asked arguments: [String]) -> String? {
@@ -19,6 +20,7 @@ enum HelpTopic: String, CaseIterable {
     case .exitCodes: Self.exitCodesText
     case .errors: Self.errorsText
     case .safety: Self.safetyText
+    case .postgres: Self.postgresText
     }
   }
 
@@ -59,9 +61,10 @@ enum HelpTopic: String, CaseIterable {
         2  no such job or instance
        64  usage: a flag, a field or a line is wrong; nothing was written
        75  try again: the schema is old, a worker lives while somebody migrates,
-           the database was replaced, or a worker that was to end by itself has
-           left only what is paused or halted, or its credentials do not work
-       78  wrong account or configuration
+           the database was replaced, its server does not answer, or a worker that
+           was to end by itself has left only what is paused or halted, or its
+           credentials do not work
+       78  wrong account or configuration; the database's server does not let us in
       124  --follow-timeout passed; the jobs go on
       130  interrupted
 
@@ -122,6 +125,48 @@ enum HelpTopic: String, CaseIterable {
       7. start the workers
 
     Until then nothing is launched where EC2 has instances that the file does not
-    know. Backups: geuse backup FILE.
+    know. Backups: geuse backup FILE. On a PostgreSQL server step 2 is, into an
+    empty database: pg_restore --dbname=URL FILE.
+    """
+
+  private static let postgresText = """
+    A QUEUE ON A POSTGRESQL SERVER
+
+    Workers on many hosts share it. Every command takes its URL for the file:
+
+      geuse status --database postgres://geuse@db/geuse?sslmode=verify-full
+      GEUSE_DATABASE=postgres://geuse@db/geuse geuse worker
+
+    The URL is libpq's, with all of its parameters, PG variables and files, and two
+    of geuse's own: pool=8 (connections of this process at most, 1 to 64) and
+    prepare=off (for poolers that lose prepared statements).
+
+    PASSWORDS
+
+      A password in a flag can be read by everybody on this machine (ps). Better:
+        PGPASSFILE=FILE   or ~/.pgpass: lines of host:port:database:user:password;
+                          a file that others may read is ignored (mode 0600)
+        PGSERVICE=NAME    a section of ~/.pg_service.conf with all of it; the URL
+                          is then postgres://?service=NAME
+      geuse shows a URL without its password and never logs one.
+
+    ENCRYPTION
+
+      sslmode=verify-full&sslrootcert=FILE checks who answers; without sslmode the
+      connection is encrypted only where the server wants it.
+
+    BEGINNING
+
+      createdb geuse, then, as who shall own the schema: geuse migrate
+      Others need no more than geuse_producer, geuse_worker or geuse_reader:
+      deploy/postgres/roles.sql. What is all right: geuse doctor
+
+    WHEN THE SERVER IS AWAY
+
+      A command waits for it for some seconds, then ends with 75. A worker waits 30
+      seconds at its start; later it goes on trying for as long as it takes, sends
+      nothing to EC2 meanwhile, and says once that it began and that it is over.
+
+    All times are the server's. --database-mode and --durability are for files.
     """
 }

@@ -34,8 +34,9 @@ struct InstancesCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let limit, limit < 1 { throw CommandFailure.usage("--limit '\(limit)' is not valid: 1 or more") }
-    let wanted = try selection.selection()
-    let store = try database.openExisting()
+    var wanted = try selection.selection()
+    let store = try await database.openExisting()
+    try selection.reckon(&wanted, by: store)
     var found = try await store.instances(wanted)
     if live { found.removeAll { $0.goneAt != nil } }
     wanted.report(found)
@@ -45,7 +46,7 @@ struct InstancesCommand: AsyncParsableCommand {
     if quiet {
       for instance in instances { Console.data(instance.resource.instanceID) }
     } else {
-      try output.renderer().instances(instances)
+      try output.renderer(store).instances(instances)
     }
     if isCut, found.count > shown { Console.error("only the newest \(shown) are shown; more with --limit N") }
   }

@@ -36,8 +36,9 @@ struct ListCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let limit, limit < 1 { throw CommandFailure.usage("--limit '\(limit)' is not valid: 1 or more") }
-    let wanted = try selection.selection()
-    let store = try database.openExisting()
+    var wanted = try selection.selection()
+    let store = try await database.openExisting()
+    try selection.reckon(&wanted, by: store)
     let isCut = limit == nil && Console.outputIsTerminal && !quiet
     // One more than shown tells whether there is more.
     let asked = isCut ? Self.terminalLimit + 1 : limit
@@ -48,7 +49,7 @@ struct ListCommand: AsyncParsableCommand {
     if quiet {
       for job in jobs { Console.data("\(job.id)") }
     } else {
-      var renderer = output.renderer(showsUserData: showUserData)
+      var renderer = output.renderer(store, showsUserData: showUserData)
       renderer.pauses = try await store.pauses()
       try renderer.jobs(jobs)
     }

@@ -38,11 +38,12 @@ struct StatusCommand: AsyncParsableCommand {
   @OptionGroup(title: "AWS") var aws: AWSOptions
 
   func run() async throws {
-    let wanted = try selection.selection()
+    var wanted = try selection.selection()
     guard !wanted.isEmpty || !follow.follow else { throw CommandFailure.usage("--follow needs job ids, or a filter") }
-    let store = try database.openExisting()
+    let store = try await database.openExisting()
+    try selection.reckon(&wanted, by: store)
     guard !wanted.isEmpty else {
-      let renderer = output.renderer()
+      let renderer = output.renderer(store)
       return try renderer.overview(try await Overview(of: store, now: renderer.now))
     }
     var jobs = try await store.choose(wanted, attempts: true)
@@ -54,7 +55,7 @@ struct StatusCommand: AsyncParsableCommand {
     }
     jobs.sort { $0.id < $1.id }
     // The time of now: following may have taken long.
-    var renderer = output.renderer(showsUserData: showUserData)
+    var renderer = output.renderer(store, showsUserData: showUserData)
     renderer.pauses = try await store.pauses()
     if jobs.count == 1, let job = jobs.first {
       try renderer.page(try await JobPage(of: job, in: store), allAttempts: attempts)

@@ -29,16 +29,17 @@ struct CancelCommand: AsyncParsableCommand {
   @OptionGroup(title: "Database") var database: DatabaseOptions
 
   func run() async throws {
-    let wanted = try selection.someSelection(to: "cancel")
-    let store = try database.openExisting()
+    var wanted = try selection.someSelection(to: "cancel")
+    let store = try await database.openExisting()
+    try selection.reckon(&wanted, by: store)
     let jobs = try await store.choose(wanted, attempts: dryRun)
     wanted.report(jobs)
-    guard !dryRun else { return try output.renderer().jobs(jobs) }
+    guard !dryRun else { return try output.renderer(store).jobs(jobs) }
     let results = try await store.tracedControl.cancel(
       jobs.map(\.id).sorted(), keepInstance: keepInstance, by: .current)
     let changed = results.filter { $0.effect == .done || $0.effect == .requested }.map(\.id)
     let records = changed.isEmpty ? [] : try await store.jobs(Selection(ids: changed), limit: nil, attempts: true)
-    try output.renderer().enqueued(changed.map { [EnqueuedJob(id: $0, existing: true)] }, records: records)
+    try output.renderer(store).enqueued(changed.map { [EnqueuedJob(id: $0, existing: true)] }, records: records)
     try ControlReport.check(
       results, requested: "cancel requested, for when the worker or the launch is through",
       byFilter: !wanted.isNaming)

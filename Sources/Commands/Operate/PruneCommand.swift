@@ -33,12 +33,12 @@ struct PruneCommand: AsyncParsableCommand {
   @OptionGroup(title: "Database") var database: DatabaseOptions
 
   func run() async throws {
-    let store = try database.openExisting()
-    let now = Timestamp.now()
+    let store = try await database.openExisting()
+    let now = store.clocks.now()
     let pruning = Pruning(
       store, finishedBefore: now - olderThan.duration, keysBefore: now - keepKeys.duration)
     let report = dryRun ? try await pruning.preview() : try await run(pruning)
-    try output.renderer().pruned(report, isPreview: dryRun)
+    try output.renderer(store).pruned(report, isPreview: dryRun)
   }
 
   private func run(_ pruning: Pruning) async throws -> Pruning.Report {

@@ -47,8 +47,9 @@ struct RequeueCommand: AsyncParsableCommand {
 
   func run() async throws {
     let changes = try change.changes()
-    let wanted = try selection.someSelection(to: "requeue")
-    let store = try database.openExisting()
+    var wanted = try selection.someSelection(to: "requeue")
+    let store = try await database.openExisting()
+    try selection.reckon(&wanted, by: store)
     let jobs = try await store.choose(wanted, attempts: dryRun)
     wanted.report(jobs)
     try changes.check(jobs)
@@ -58,7 +59,7 @@ struct RequeueCommand: AsyncParsableCommand {
         assumeNotLaunched: assumeNotLaunched, changes: changes, keepInstance: keepInstance)
     )
     guard !dryRun else {
-      try preview(jobs, changes)
+      try preview(jobs, changes, output.renderer(store))
       let results = try await store.previewRequeue(ids, options: options)
       ControlReport.say(results, requested: "the open request would be settled first")
       return sayWhatGoesWithThem(results, named: ids)
@@ -72,7 +73,8 @@ struct RequeueCommand: AsyncParsableCommand {
     let behind = follow.follow ? try await waitsAndTags(behind: changed, store) : []
     let followed = await Result {
       try await AfterEnqueue(
-        store: store, renderer: output.renderer(), follow: follow, aws: aws, tellsExisting: false, alsoFollowing: behind
+        store: store, renderer: output.renderer(store), follow: follow, aws: aws, tellsExisting: false,
+        alsoFollowing: behind
       )
       .run(changed.map { [EnqueuedJob(id: $0, existing: true)] })
     }
@@ -84,7 +86,7 @@ struct RequeueCommand: AsyncParsableCommand {
 
   /// Those that wait again, and come in their turn.
   private func waitsAndTags(behind changed: [JobID], _ store: any JobStore) async throws -> [JobID] {
-    let now = Timestamp.now()
+    let now = store.clocks.now()
     let related = try await store.jobs(
       Selection(ids: try await store.related(to: changed)), limit: nil, attempts: false)
     return related.filter {
@@ -111,8 +113,8 @@ struct RequeueCommand: AsyncParsableCommand {
         + (dryRun ? "--keep-instance" : "geuse cancel \(CountText.arguments(endings))"))
   }
 
-  private func preview(_ jobs: [JobRecord], _ changes: LaunchChanges) throws {
-    guard !changes.isEmpty else { return try output.renderer().jobs(jobs) }
+  private func preview(_ jobs: [JobRecord], _ changes: LaunchChanges, _ renderer: Renderer) throws {
+    guard !changes.isEmpty else { return try renderer.jobs(jobs) }
     var previews: [(JobRecord, ChangePreview)] = []
     var others: [JobID] = []
     for job in jobs {
@@ -126,7 +128,7 @@ struct RequeueCommand: AsyncParsableCommand {
       let asBefore = others.count == 1 ? "it is" : "they are"
       Console.error("\(CountText.naming(others.sorted())) would stay as \(asBefore): only a launch can be changed")
     }
-    try output.renderer().changes(previews)
+    try renderer.changes(previews)
   }
 
   /// - Parameter jobs: as they were before the order.

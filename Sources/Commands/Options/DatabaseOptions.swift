@@ -7,30 +7,28 @@ struct DatabaseOptions: ParsableArguments {
   @Option(
     name: .customLong("database"),
     help: ArgumentHelp(
-      "The queue's database file. Default: $GEUSE_DATABASE, else geuse/geuse.db in $XDG_STATE_HOME or ~/.local/state.",
-      valueName: "path"))
+      """
+      The queue's database: a file, or a postgres:// URL (geuse help postgres). Default: $GEUSE_DATABASE, else \
+      geuse/geuse.db in $XDG_STATE_HOME or ~/.local/state.
+      """, valueName: "path"))
   var path: String?
 
   @Option(
     name: .customLong("database-mode"),
-    help: ArgumentHelp("The mode of a new database file.", valueName: "octal"))
-  var mode = Variables.string("DATABASE_MODE") ?? "0600"
+    help: ArgumentHelp("The mode of a new database file. (default: 0600)", valueName: "octal"))
+  var mode: String?
 
   func validate() throws {
+    guard let mode = givenMode else { return }
     guard let bits = Int(mode, radix: 8), (0...0o777).contains(bits), bits & 0o600 == 0o600, bits & 0o111 == 0 else {
       throw ValidationError("--database-mode '\(mode)' is not valid: an octal mode such as 0600 or 0660")
     }
   }
 
-  /// - Throws: usage, for a URL: there is no other store than a file yet.
-  func checked(_ path: String) throws -> String {
-    guard !path.isEmpty, path.wholeMatch(of: /[a-zA-Z][a-zA-Z0-9+.-]*:.*|:memory:/) == nil else {
-      throw CommandFailure.usage("--database '\(path)' is not valid: the path of a file")
-    }
-    return path
-  }
+  /// The flag's, or the variable's.
+  private var givenMode: String? { mode ?? Variables.string("DATABASE_MODE") }
 
-  var modeBits: Int { Int(mode, radix: 8) ?? 0o600 }
+  var modeBits: Int { givenMode.flatMap { Int($0, radix: 8) } ?? 0o600 }
 
   /// - Parameter environment: the process's variables.
   func resolve(_ environment: [String: String]) -> String {
@@ -38,5 +36,16 @@ struct DatabaseOptions: ParsableArguments {
     if let path = path ?? set("GEUSE_DATABASE") { return path }
     let state = set("XDG_STATE_HOME") ?? "\(set("HOME") ?? ".")/.local/state"
     return "\(state)/geuse/geuse.db"
+  }
+
+  /// - Throws: usage, for what is neither, and for a file's mode beside a server.
+  func place(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> DatabasePlace {
+    let place = try DatabasePlace(resolve(environment))
+    if case .server = place, let mode = givenMode {
+      let name = self.mode == nil ? "GEUSE_DATABASE_MODE" : "--database-mode"
+      throw CommandFailure.usage(
+        "\(name) '\(mode)' is not valid beside \(place.shown): only a file has a mode; leave it out")
+    }
+    return place
   }
 }

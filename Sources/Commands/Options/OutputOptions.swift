@@ -6,9 +6,10 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("text, json (one array or object) or jsonl (one job a line).", valueName: "format"))
   var output: OutputFormat = .text
 
-  func renderer(showsUserData: Bool = false) -> Renderer {
+  /// - Parameter store: by whose clock "2m ago" is told.
+  func renderer(_ store: any Timekeeping, showsUserData: Bool = false) -> Renderer {
     Renderer(
-      format: output, now: Timestamp.now(), showsUserData: showsUserData,
+      format: output, now: store.clocks.now(), showsUserData: showsUserData,
       screen: output == .text ? .standardOutput : .plain)
   }
 }

@@ -77,6 +77,11 @@ struct SelectionOptions<Names: FilterNames>: ParsableArguments {
     return selection
   }
 
+  /// Lets "an hour ago" be one by the store's clock; until it is open there is only the machine's.
+  func reckon(_ selection: inout Selection, by store: any Timekeeping) throws {
+    selection.since = try since.map { try Self.since($0, now: store.clocks.now()) }
+  }
+
   private func expanded() throws -> [String] {
     guard targets.contains("-") else { return targets }
     guard let bytes = try? FileHandle.standardInput.readToEnd() ?? Data() else {

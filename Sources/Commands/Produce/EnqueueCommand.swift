@@ -50,9 +50,10 @@ struct EnqueueCommand: AsyncParsableCommand {
       throw CommandFailure(refusal)
     }
     guard !dryRun else { return show(plan) }
-    let store = try database.open()
+    let store = try await database.open()
     let stored = try await enqueue(plan, in: store)
-    try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws).run(stored.map { [$0] })
+    try await AfterEnqueue(store: store, renderer: output.renderer(store), follow: follow, aws: aws).run(
+      stored.map { [$0] })
   }
 
   /// - Throws: usage, for a file that cannot be read; nothing to do, for one without lines.
@@ -95,7 +96,7 @@ struct EnqueueCommand: AsyncParsableCommand {
       EnqueueSource.Unreadable(($0 as? CommandFailure)?.message ?? "\($0)")
     }
     return EnqueueSource(
-      now: Timestamp.now(), region: region,
+      region: region,
       isRegion: { (try? RegionResolver.validate($0)) != nil }, readFile: UserData.file)
   }
 
@@ -113,7 +114,7 @@ struct EnqueueCommand: AsyncParsableCommand {
         .noSuchJob, "line \(line.number): after: there is no job \(id)", hint: "list jobs: geuse list")
     }
     do {
-      let (jobs, places) = try plan.jobs(stored: stored)
+      let (jobs, places) = try plan.jobs(stored: stored, now: store.clocks.now())
       let answers = try await store.tracedQueue.enqueue(jobs)
       var inOrder: [EnqueuedJob?] = Array(repeating: nil, count: plan.lines.count)
       for (place, answer) in zip(places, answers) { inOrder[place] = answer }

@@ -82,13 +82,15 @@ struct LaunchCommand: AsyncParsableCommand {
     var job = queue.job(
       .launch(spec), region: region, deployment: launch.deployment,
       after: after.map { Dependency(.job($0)) }, uniqueKey: uniqueKey)
-    job.runAt = try runAt.map(Self.time)
+    job.runAt = try runAt.map { try Self.time($0, now: Timestamp.now()) }
     let wait = WaitSpec(terminateOnFailure: terminateOnFailure ? true : nil)
-    let batch = LaunchBatch(launch: job, count: count, wait: thenWait ? wait : nil)
+    var batch = LaunchBatch(launch: job, count: count, wait: thenWait ? wait : nil)
     guard !dryRun else { return try show(batch, spec) }
-    let store = try database.open()
+    let store = try await database.open()
+    // By the clock of those who will see when it has come.
+    batch.launch.runAt = try runAt.map { try Self.time($0, now: store.clocks.now()) }
     let stored = try await store.tracedQueue.enqueue(batch.jobs())
-    try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws)
+    try await AfterEnqueue(store: store, renderer: output.renderer(store), follow: follow, aws: aws)
       .run(batch.grouped(stored))
   }
 
@@ -107,8 +109,8 @@ struct LaunchCommand: AsyncParsableCommand {
       """)
   }
 
-  private static func time(_ text: String) throws -> Timestamp {
-    guard let time = Timestamp(runAt: text, now: Timestamp.now()) else {
+  private static func time(_ text: String, now: Timestamp) throws -> Timestamp {
+    guard let time = Timestamp(runAt: text, now: now) else {
       throw CommandFailure.usage("--run-at '\(text)' is not valid: a time such as 2026-05-01T22:00:00Z, or +15m")
     }
     return time

@@ -28,9 +28,10 @@ extension TargetingCommand {
     to verb: String, skippingGone skipsGone: Bool = false, after condition: Dependency.Condition = .success,
     settle: (any JobStore, [Target]) async throws -> Void = { _, _ in }, spec: (Target) -> JobSpec
   ) async throws {
-    let wanted = try selection.someSelection(to: verb)
+    var wanted = try selection.someSelection(to: verb)
     // Jobs are in a queue that is there; an instance may be the first thing that a queue hears of.
-    let store = try isDryRun || wanted.instanceIDs.isEmpty ? database.openExisting() : database.open()
+    let store = try await isDryRun || wanted.instanceIDs.isEmpty ? database.openExisting() : database.open()
+    try selection.reckon(&wanted, by: store)
     let found = try await Targets.find(
       wanted, verb: Self.configuration.commandName ?? verb, store: store, region: aws.resolveRegion)
     wanted.report(found)
@@ -39,12 +40,13 @@ extension TargetingCommand {
       let gone = found.count - targets.count
       Console.error(gone == 1 ? "1 of them is gone already" : "\(gone) of them are gone already")
     }
-    guard !isDryRun else { return try output.renderer().targets(targets) }
+    guard !isDryRun else { return try output.renderer(store).targets(targets) }
     let stored = try await store.tracedQueue.enqueue(
       targets.map {
         queue.job(spec($0), region: $0.region, deployment: $0.deployment, after: $0.dependency(condition))
       })
     try await settle(store, targets)
-    try await AfterEnqueue(store: store, renderer: output.renderer(), follow: follow, aws: aws).run(stored.map { [$0] })
+    try await AfterEnqueue(store: store, renderer: output.renderer(store), follow: follow, aws: aws).run(
+      stored.map { [$0] })
   }
 }

@@ -85,6 +85,10 @@ extension CommandFailure {
         hint: "stop \(workers.count == 1 ? "it" : "them"), then: geuse migrate; one that was killed counts for "
           + "\(DurationText.rough(time)) more")
     case .unusable(let path, let reason): self.init(.failed, "the database \(path) cannot be used: \(reason)")
+    case .unavailable(let path, let reason, let hint):
+      self.init(.tryAgain, "the database \(path) \(reason)", hint: hint)
+    case .denied(let path, let reason, let hint):
+      self.init(.configuration, "the database \(path) \(reason)", hint: hint)
     case .notBackedUp(let path, let reason): self.init(.failed, "the database was not copied to \(path): \(reason)")
     case .ownName(let path):
       self.init(.usage, "the database was not copied to \(path): that name is the database's own; name another file")

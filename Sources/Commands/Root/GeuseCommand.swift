@@ -32,7 +32,7 @@ package struct GeuseCommand: AsyncParsableCommand {
 
       TOPICS
         geuse help states, geuse help exit-codes, geuse help errors,
-        geuse help safety
+        geuse help safety, geuse help postgres
       """,
     version: GeuseVersion.text,
     groupedSubcommands: [

@@ -3,7 +3,6 @@ import Foundation
 import JobModel
 import LaunchPolicy
 import Logging
-import SQLiteStore
 import ServiceLifecycle
 import UnixSignals
 import Worker
@@ -13,15 +12,17 @@ struct WorkerCommand: AsyncParsableCommand {
     commandName: "worker",
     abstract: "carries out jobs until it is told to stop",
     discussion: """
-      Run as many as you like on one database, on one machine. On SIGTERM or
-      SIGINT a worker takes no more jobs, finishes what it holds, and ends. Every
-      flag also reads GEUSE_ and its name, as in GEUSE_CONCURRENCY=16; those about
-      AWS read AWS_REGION, AWS_PROFILE and AWS_ENDPOINT_URL.
+      Run as many as you like on one database: on one machine where it is a file,
+      on many hosts where a PostgreSQL server has it. On SIGTERM or SIGINT a worker
+      takes no more jobs, finishes what it holds, and ends. Every flag also reads
+      GEUSE_ and its name, as in GEUSE_CONCURRENCY=16; those about AWS read
+      AWS_REGION, AWS_PROFILE and AWS_ENDPOINT_URL.
 
       EXAMPLES
         geuse worker
         geuse worker --until-idle --concurrency 16
         geuse worker --queue gpu --queue batch
+        geuse worker --database postgres://geuse@db.example/geuse
       """)
 
   @Option(help: ArgumentHelp("EC2 calls in flight.", valueName: "n"))
@@ -73,8 +74,8 @@ struct WorkerCommand: AsyncParsableCommand {
   @Flag(help: "End when nothing is scheduled or blocked either.")
   var untilDrained: Bool = Variables.flag("UNTIL_DRAINED")
 
-  @Option(help: "full (survives loss of power) or normal (survives the end of the process).")
-  var durability: DurabilityArgument = Variables.value("DURABILITY") ?? .full
+  @Option(help: "Of a file: full (survives loss of power), as by default, or normal (survives the end of the process).")
+  var durability: DurabilityArgument?
 
   @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"))
   var logLevel: LogLevelArgument = Variables.value("LOG_LEVEL") ?? .info
@@ -105,7 +106,7 @@ struct WorkerCommand: AsyncParsableCommand {
       pollInterval: Self.pollInterval,
       reconcileInterval: reconcileInterval.duration)
     let awsSettings = try aws.settings()
-    let store = try database.open(durability: durability == .full ? .full : .normal)
+    let store = try await database.open(durability: try commits() ?? .full, waiting: .ofWorkers)
     let logger = WorkerRunning.logger(level: logLevel.level, format: logFormat)
     let notice = ServiceNotice(ProcessInfo.processInfo.environment)
     try await WorkerRunning.run(settings, store: store, aws: awsSettings, logger: logger, notice: notice) { worker in
@@ -115,6 +116,18 @@ struct WorkerCommand: AsyncParsableCommand {
           gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
       ).run()
     }
+  }
+
+  /// - Throws: usage, where a server keeps what it acknowledges by settings of its own.
+  private func commits() throws -> DurabilityArgument? {
+    guard let given = durability ?? Variables.value("DURABILITY") else { return nil }
+    if case .server = try database.place() {
+      let name = durability == nil ? "GEUSE_DURABILITY" : "--durability"
+      throw CommandFailure.usage(
+        "\(name) '\(given.rawValue)' is not valid beside \(try database.place().shown): there every commit is on the "
+          + "server's disk before it is answered; leave it out")
+    }
+    return given
   }
 
   private func limits() throws -> Settlement.Limits {

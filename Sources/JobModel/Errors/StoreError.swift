@@ -18,6 +18,11 @@ package enum StoreError: Error, Sendable, Equatable {
   case workersLive([String], for: Duration)
   /// The database cannot be used: where it is, and what SQLite or the system says.
   case unusable(path: String, reason: String)
+  /// The database cannot be used for now, and may be another time: its server does not answer, or is too busy. Nothing was
+  /// changed. What is wrong, as it follows the database's name, and what to do.
+  case unavailable(path: String, reason: String, hint: String)
+  /// The server does not let this program in, or not do this: the same, until somebody changes that.
+  case denied(path: String, reason: String, hint: String)
   /// No copy was made: where it was to be, and what the system says.
   case notBackedUp(path: String, reason: String)
   /// A copy was to get a name that is the store's own.

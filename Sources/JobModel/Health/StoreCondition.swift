@@ -5,16 +5,19 @@ package struct StoreCondition: Sendable, Equatable {
   package var damage: [String]
   /// Nil where the store is no file.
   package var file: File?
+  /// Nil where the store is a file.
+  package var server: Server?
   package var expiredLeases: [ExpiredLease]
   package var openRequests: [OpenRequest]
 
   package init(
-    schema: Schema, damage: [String] = [], file: File? = nil, expiredLeases: [ExpiredLease] = [],
-    openRequests: [OpenRequest] = []
+    schema: Schema, damage: [String] = [], file: File? = nil, server: Server? = nil,
+    expiredLeases: [ExpiredLease] = [], openRequests: [OpenRequest] = []
   ) {
     self.schema = schema
     self.damage = damage
     self.file = file
+    self.server = server
     self.expiredLeases = expiredLeases
     self.openRequests = openRequests
   }
@@ -23,10 +26,13 @@ package struct StoreCondition: Sendable, Equatable {
     package var version: Int
     /// Tables, indexes and triggers that are not as this program makes them, in words.
     package var drift: [String]
+    /// Nil where drift was looked for, else why not.
+    package var uncompared: String?
 
-    package init(version: Int, drift: [String] = []) {
+    package init(version: Int, drift: [String] = [], uncompared: String? = nil) {
       self.version = version
       self.drift = drift
+      self.uncompared = uncompared
     }
   }
 

@@ -24,12 +24,18 @@ package struct StoreDiagnosis: Sendable {
   }
 
   package var findings: [Finding] {
-    [schema, integrity] + (condition.file.map { FileDiagnosis($0).findings } ?? []) + [leases, requests]
+    let place =
+      condition.server.map { ServerDiagnosis($0).findings }
+      ?? [integrity] + (condition.file.map { FileDiagnosis($0).findings } ?? [])
+    return [schema] + place + [leases, requests]
   }
 
   private var schema: Finding {
     let drift = condition.schema.drift
-    guard !drift.isEmpty else { return Finding("schema", .ok, "version \(condition.schema.version)") }
+    guard !drift.isEmpty else {
+      let words = condition.schema.uncompared.map { ", not compared with geuse's own: \($0)" } ?? ""
+      return Finding("schema", .ok, "version \(condition.schema.version)\(words)")
+    }
     return Finding(
       "schema", .problem, "version \(condition.schema.version), but changed by hand: \(drift.joined(separator: "; "))",
       fix: "undo that, or put a backup back: geuse help safety")

@@ -16,7 +16,8 @@ package struct EnqueueLine: Sendable, Equatable {
   var deployment: String?
   var queue: String
   var priority: Int
-  var runAt: Timestamp?
+  /// A valid time, or one from now on, as in `+15m`.
+  var runAt: String?
   package var uniqueKey: String?
   var maxFailures: Int
   var retryFor: Duration
@@ -49,7 +50,7 @@ extension EnqueueLine {
       number: number, spec: .launch(LaunchSpec()), after: fields.reference("after"),
       region: fields.region("region", source: source), deployment: fields.string("deployment", length: 1...256),
       queue: fields.string("queue", length: 1...100) ?? JobDefaults.queue,
-      priority: fields.integer("priority", Int.min...Int.max) ?? 0, runAt: fields.time("run_at", now: source.now),
+      priority: fields.integer("priority", Int.min...Int.max) ?? 0, runAt: fields.time("run_at"),
       uniqueKey: fields.string("unique_key", length: 1...300),
       maxFailures: fields.integer("max_failures", 1...1_000) ?? JobDefaults.maxFailures,
       retryFor: fields.duration("retry_for") ?? JobDefaults.retryFor)
@@ -90,13 +91,13 @@ extension FieldReader {
     return region
   }
 
-  fileprivate mutating func time(_ name: String, now: Timestamp) -> Timestamp? {
+  fileprivate mutating func time(_ name: String) -> String? {
     guard let text = string(name) else { return nil }
-    guard let time = Timestamp(runAt: text, now: now) else {
+    guard Timestamp(runAt: text, now: Timestamp(rawValue: 0)) != nil else {
       refuse(name, text.shown, allowed: "a time such as 2026-05-01T06:00:00Z, or +15m")
       return nil
     }
-    return time
+    return text
   }
 
   fileprivate mutating func duration(_ name: String) -> Duration? {

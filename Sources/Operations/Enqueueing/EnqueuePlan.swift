@@ -20,10 +20,14 @@ package struct EnqueuePlan: Sendable {
     ).sorted()
   }
 
-  /// - Parameter stored: the jobs of `storedJobs`, all of them.
+  /// - Parameters:
+  ///   - stored: the jobs of `storedJobs`, all of them.
+  ///   - now: by the store's clock.
   /// - Returns: jobs to store, and for each of them its line's place in the file.
   /// - Throws: where a line cannot act on the stored job that it comes after.
-  package func jobs(stored: [JobID: JobRecord]) throws(EnqueueRefusal) -> (jobs: [NewJob], places: [Int]) {
+  package func jobs(
+    stored: [JobID: JobRecord], now: Timestamp
+  ) throws(EnqueueRefusal) -> (jobs: [NewJob], places: [Int]) {
     var problems: [FieldProblem] = []
     var jobs: [NewJob] = []
     var entry: [Int: Int] = [:]
@@ -45,7 +49,9 @@ package struct EnqueuePlan: Sendable {
             allowed: "\(subject.region), where the job is that it comes after"))
       }
       entry[place] = jobs.count
-      jobs.append(line.job(after: target, subject: line.actsOnWhatItFollows ? subject : nil, follows: subject?.kind))
+      jobs.append(
+        line.job(
+          after: target, subject: line.actsOnWhatItFollows ? subject : nil, follows: subject?.kind, now: now))
     }
     guard problems.isEmpty else {
       throw EnqueueRefusal(problems: problems.sorted { $0.line < $1.line }, count: problems.count)
@@ -120,13 +126,15 @@ extension EnqueueLine {
   ///   - subject: what it acts on, whose region and deployment are then its own.
   ///   - follows: the kind of the job it comes after.
   fileprivate func job(
-    after target: Dependency.Target?, subject: (kind: JobKind, region: String, deployment: String?)?, follows: JobKind?
+    after target: Dependency.Target?, subject: (kind: JobKind, region: String, deployment: String?)?, follows: JobKind?,
+    now: Timestamp
   ) -> NewJob {
     // Whatever came of a launch, what it left behind is terminated.
     let condition: Dependency.Condition = spec.kind == .terminate && follows == .launch ? .completion : .success
     return NewJob(
       spec: spec, region: region ?? subject?.region ?? "", deployment: deployment ?? subject?.deployment, queue: queue,
-      priority: priority, runAt: runAt, after: target.map { Dependency($0, condition: condition) },
+      priority: priority, runAt: runAt.flatMap { Timestamp(runAt: $0, now: now) },
+      after: target.map { Dependency($0, condition: condition) },
       uniqueKey: uniqueKey, maxFailures: maxFailures, retryFor: retryFor)
   }
 }

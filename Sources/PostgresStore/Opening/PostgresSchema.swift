@@ -12,24 +12,31 @@
     var migrations = Migrations.postgres
 
     private var newest: Int { migrations.last?.version ?? 0 }
+    static let counting =
+      "CREATE TABLE IF NOT EXISTS migrations (version bigint PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
     /// A long index may be built.
     private static let timeout: Duration = .seconds(3_600)
 
     /// Looks first, so that who may only use the schema need not be allowed to change it.
-    func prepare(_ mode: PostgresJobStore.OpenMode) async throws {
+    /// - Returns: whether there was none.
+    @discardableResult
+    func prepare(_ mode: PostgresJobStore.OpenMode) async throws -> Bool {
       let found = try await version()
       if found > newest { throw StoreError.schemaTooNew(found: "\(found)") }
-      if found == newest { return }
-      guard found == 0 ? mode == .createIfMissing : mode == .existing(upgrade: true) else {
+      if found == newest { return false }
+      guard found == 0 ? mode.creates : mode.upgrades else {
         throw found == 0
           ? StoreError.unusable(
             path: database.name,
             reason: "there is no queue in it; enqueue a job to create it, or name another with --database")
           : StoreError.schemaTooOld(found: found, needed: newest)
       }
-      try await database.repeating {
-        try await database.pool.with { try await upgrade(on: $0) }
+      do {
+        try await database.repeating { try await database.pool.with { try await upgrade(on: $0) } }
+      } catch let error as StoreError {
+        throw error.whileMigrating
       }
+      return found == 0
     }
 
     /// How far it came; 0 where there is none.
@@ -43,7 +50,7 @@
         [
           "BEGIN", "SELECT pg_advisory_xact_lock(hashtext('geuse migration'))",
           "CREATE SCHEMA IF NOT EXISTS geuse", "SET LOCAL search_path = geuse",
-          "CREATE TABLE IF NOT EXISTS migrations (version bigint PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())",
+          Self.counting,
         ].map { PostgresCommand($0, isPrepared: false) }, timeout: Self.timeout)
       let found = try await version(on: connection)
       if found > 0, found < newest { try await checkForWorkers(on: connection) }

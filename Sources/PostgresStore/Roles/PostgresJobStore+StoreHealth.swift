@@ -4,16 +4,18 @@
 
   extension PostgresJobStore: StoreHealth {
     package func condition() async throws -> StoreCondition {
-      let version = try await PostgresSchema(database: database).version()
+      let schema = try await PostgresSchema(database: database).condition()
+      let server = try await ServerExamination(database: database).server()
       return try await read { transaction in
         StoreCondition(
-          schema: StoreCondition.Schema(version: version), expiredLeases: try await transaction.expiredLeases(),
+          schema: schema, server: server, expiredLeases: try await transaction.expiredLeases(),
           openRequests: try await transaction.openRequests())
       }
     }
 
     package func backUp(to path: String) async throws {
-      throw StoreError.notBackedUp(path: path, reason: "a database on a server is copied by pg_dump")
+      let version = try await database.repeating { try await database.pool.with { $0.serverVersion } }
+      try await ServerDump(target: database.pool.target, server: Int(version) / 10_000).write(BackupFile(path: path))
     }
   }
 #endif

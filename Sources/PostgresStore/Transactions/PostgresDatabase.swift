@@ -10,22 +10,17 @@
     /// How it is named to people: without its password.
     let name: String
     /// A test's clocks.
-    private let turned: Clocks?
+    let turned: Clocks?
     private let witnesses = CommitWitness.Source()
     /// For one round trip; the server gives up sooner.
     let timeout: Duration = .seconds(75)
 
-    /// - Throws: ``StoreError/unusable(path:reason:)`` for what is no URL.
-    init(url: String, patience: Duration, turned: Clocks?) throws {
-      do throws(BadPostgresURL) {
-        let target = try PostgresTarget(url)
-        name = target.description
-        var limits = PostgresPool.Limits()
-        limits.patience = patience
-        pool = PostgresPool(target, limits: limits)
-      } catch {
-        throw StoreError.unusable(path: "postgres://…", reason: error.reason)
-      }
+    init(url: String, patience: Duration, turned: Clocks?) throws(BadPostgresURL) {
+      let target = try PostgresTarget(url)
+      name = target.description
+      var limits = PostgresPool.Limits()
+      limits.patience = patience
+      pool = PostgresPool(target, limits: limits)
       hints = HintChannel(pool: pool)
       self.turned = turned
     }
@@ -95,9 +90,10 @@
     }
 
     private func transaction(_ begun: TransactionStart.Begun, on connection: PostgresConnection) -> StoreTransaction {
-      if turned == nil { clock.set(now: begun.now, lease: begun.lease) }
+      if turned == nil { clock.hear(begun.clocks) }
       return StoreTransaction(
-        session: PostgresSession(connection: connection, timeout: timeout), now: begun.now, boot: begun.lease)
+        session: PostgresSession(connection: connection, timeout: timeout), now: begun.clocks.now,
+        boot: begun.clocks.lease)
     }
 
     /// - Returns: the failure where nobody can say whether it was committed.

@@ -34,9 +34,8 @@
       return switch kind {
       // Somebody has just stored the same key, or spec.
       case .integrity: constraint == "unique_keys_pkey" || constraint == "specs_digest_key"
-      case .serialization, .deadlock, .preparedStatement, .connectionLost(outcomeUnknown: false), .shutdown,
-        .lockTimeout:
-        true
+      // Connecting is tried again where connections are made.
+      case .serialization, .deadlock, .preparedStatement, .connectionLost(outcomeUnknown: false), .lockTimeout: true
       default: false
       }
     }

@@ -48,14 +48,17 @@
     }
 
     func run(on connection: PostgresConnection, timeout: Duration) async throws -> Begun {
+      let asked = BootTime.now()
       // As many results as commands; the last gives one row.
       let row = Row(try await connection.run(commands, timeout: timeout).last!.row(0))
-      return Begun(now: Timestamp(rawValue: row[0]), lease: BootTime(bootID: row[2], milliseconds: row[1]))
+      let clocks = ServerClock.Answer(
+        now: Timestamp(rawValue: row[0]), lease: BootTime(bootID: row[2], milliseconds: row[1]), asked: asked,
+        heard: BootTime.now())
+      return Begun(clocks: clocks)
     }
 
     struct Begun {
-      var now: Timestamp
-      var lease: BootTime
+      var clocks: ServerClock.Answer
     }
 
     private static let clocks = "SELECT geuse_now(), geuse_lease_clock(), geuse_lease_clock_name()"

@@ -11,7 +11,7 @@ final class StoreDatabase: Sendable {
   let writer: Writer
   let hints: HintFolder
   let path: String
-  private let clocks: Clocks
+  let clocks: Clocks
   private let identity: FileIdentity
 
   init(

@@ -41,7 +41,7 @@ struct LaunchHandler: Sendable {
       do {
         try await finish(entry.finishes)
       } catch {
-        context.logger.error("jobs that wait could not be written", metadata: ["error": "\(error)"])
+        context.report(error, "jobs that wait could not be written")
       }
       try await settler.run()
       return []

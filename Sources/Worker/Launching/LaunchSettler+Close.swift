@@ -49,7 +49,7 @@ extension LaunchSettler {
       context.logger.notice(
         "offering open again", metadata: ["rung": "\(request.rung)", "region": "\(request.region)"])
     } catch {
-      context.logger.error("an opening could not be written", metadata: ["error": "\(error)"])
+      context.report(error, "an opening could not be written")
     }
   }
 

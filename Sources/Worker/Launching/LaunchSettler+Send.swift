@@ -29,7 +29,7 @@ extension LaunchSettler {
       return false
     }
     CrashPoint.launchSigned.reach()
-    // By this machine's clocks, whatever date the signature has: its age is counted on them.
+    // By the store's clocks, whatever date the signature has: its age is counted on them.
     let moment = context.moment
     let id = try await context.store.ledger.recordSend(fence, signedAt: moment.wall, worker: context.settings.id)
     CrashPoint.launchRecorded.reach()

@@ -99,7 +99,7 @@ struct LaunchSettler {
     do {
       try await context.store.offerings.endProbe(region: request.region, holder: prober)
     } catch {
-      context.logger.error("a try could not be ended", metadata: ["error": "\(error)"])
+      context.report(error, "a try could not be ended")
     }
   }
 

@@ -92,7 +92,9 @@ package struct Pacer: Sendable {
     do {
       try await buckets.giveBack(count, to: bucket, limit, region: region)
     } catch {
-      logger.warning("tokens could not be given back", metadata: ["error": "\(error)", "bucket": "\(bucket)"])
+      logger.log(
+        level: error.isOutage ? .debug : .warning, "tokens could not be given back",
+        metadata: ["error": "\(error)", "bucket": "\(bucket)"])
     }
   }
 
@@ -106,7 +108,9 @@ package struct Pacer: Sendable {
       try await buckets.throttle(bucket, limit, region: error.region, reservedAt: reservation.madeAt)
     } catch {
       // The call itself is dealt with by who made it.
-      logger.warning("a bucket could not be slowed", metadata: ["error": "\(error)", "bucket": "\(bucket)"])
+      logger.log(
+        level: error.isOutage ? .debug : .warning, "a bucket could not be slowed",
+        metadata: ["error": "\(error)", "bucket": "\(bucket)"])
     }
   }
 }

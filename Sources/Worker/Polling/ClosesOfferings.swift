@@ -12,8 +12,7 @@ struct ClosesOfferings: CapacityDeaths {
     do {
       try await context.store.offerings.close([Refusal(death: reason, rung: rung, region: region)])
     } catch {
-      context.logger.error(
-        "a closing could not be written", metadata: ["error": "\(error)", "instance": "\(instance)"])
+      context.report(error, "a closing could not be written", ["instance": "\(instance)"])
     }
   }
 }

@@ -79,7 +79,7 @@ struct Poller: Sendable {
       context.pollSignal.signal()
     case let error as AWSError: await context.beginRest(error)
     case is CancellationError: break
-    default: context.logger.error("polling failed", metadata: ["error": "\(error)"])
+    default: context.report(error, "polling failed")
     }
   }
 }

@@ -42,6 +42,7 @@ struct ReconcileLoop: Sendable {
   }
 
   private func warn(_ error: any Error) {
+    guard !error.isOutage else { return context.report(error, "instances could not be compared") }
     context.logger.warning("instances could not be compared", metadata: ["error": "\(error)"])
   }
 }

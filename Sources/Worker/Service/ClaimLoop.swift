@@ -25,6 +25,7 @@ struct ClaimLoop: Sendable {
         let claimed: [ClaimedJob]
         do {
           claimed = free > 0 ? try await context.store.queue.claim(claim(free)) : []
+          if free > 0 { context.hearStore() }
           if claimed.isEmpty, held.units == 0, try await isDone() { break }
         } catch let blocked as WorkerBlocked {
           stop.fail(blocked)
@@ -34,7 +35,7 @@ struct ClaimLoop: Sendable {
           continue
         } catch {
           // What is under way must not end with it: a full disk may be mended, a lock be let go.
-          context.logger.error("no jobs could be claimed", metadata: ["error": "\(error)"])
+          context.report(error, "no jobs could be claimed")
           await wake.wait(atMost: Self.afterFailure, clock: context.clock)
           continue
         }

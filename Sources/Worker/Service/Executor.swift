@@ -68,11 +68,10 @@ struct Executor: Sendable {
 
   /// The store failed us: nothing is decided, and the leases that run out bring the jobs back.
   private func report(_ error: any Error, _ unit: WorkUnit) {
-    context.logger.error(
-      "unit of work could not be written",
-      metadata: [
-        "kind": "\(unit.kind.rawValue)", "jobs": "\(unit.jobs.map(\.id))", "error": "\(error)",
-      ])
+    if error.isOutage { context.outage.leave(unit.jobs.map(\.id)) }
+    context.report(
+      error, "unit of work could not be written",
+      ["kind": "\(unit.kind.rawValue)", "jobs": "\(unit.jobs.map(\.id))"])
   }
 }
 

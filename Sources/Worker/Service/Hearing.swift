@@ -32,8 +32,8 @@ final class Hearing: Sendable {
       state.hasWarned = true
       return true
     }
-    if warns { logger.warning("hints are not heard: their folder was removed and cannot be made again") }
-    if renewal == .renewed { logger.notice("listens for hints again: their folder had been removed") }
+    if warns { logger.warning("hints are not heard: what carries them is gone and cannot be made again") }
+    if renewal == .renewed { logger.notice("listens for hints again: what carries them had gone") }
     return renewal == .renewed
   }
 }

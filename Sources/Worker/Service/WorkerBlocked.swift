@@ -21,6 +21,17 @@ package struct WorkerBlocked: Error, Sendable, Equatable {
     hint = "let workers go on: geuse resume \(flags); see all pauses: geuse status"
   }
 
+  /// It was told to stop while the store did not answer.
+  init(_ outage: StoreOutage, lease: Duration) {
+    let left = outage.undecided
+    let jobs = left.count > 20 ? "\(left.count) jobs" : left.map { "job \($0)" }.joined(separator: ", ")
+    let what =
+      left.isEmpty ? "it holds no job" : "what became of \(jobs) is not on record, and another worker takes over"
+    reason = "the worker ended while the database did not answer; \(what)"
+    hint =
+      "leases that it may still have there run out \(DurationText.format(lease)) after their last heartbeat: geuse status"
+  }
+
   init(_ halt: RegionHalt) {
     let error = JobError.unknownInstances(halt)
     reason = "jobs are left, but \(error.message)"

@@ -15,6 +15,7 @@ package struct WorkerContext: Sendable {
   package var random: @Sendable () -> Double
   package var logger: Logger
   package let rest = WorkerRestState()
+  package let outage = StoreOutage()
   /// What launches that begin together would each ask EC2.
   let questions = SharedQuestions()
   /// Wakes the poller: waits have begun.

@@ -64,9 +64,20 @@ package struct WorkerService: Service {
       try? await roster.leave(settings.id)
       throw error
     }
-    try await roster.leave(settings.id)
+    try await leave()
     context.logger.info("worker stopped")
     if let failure = stop.failure { throw failure }
+  }
+
+  /// - Throws: `WorkerBlocked` where the store does not hear it.
+  private func leave() async throws {
+    // It has been tried often enough: whoever stops this worker is not kept waiting.
+    if context.outage.isOn { throw WorkerBlocked(context.outage, lease: context.settings.lease) }
+    do {
+      try await context.store.roster.leave(context.settings.id)
+    } catch let error where error.isOutage {
+      throw WorkerBlocked(context.outage, lease: context.settings.lease)
+    }
   }
 }
 

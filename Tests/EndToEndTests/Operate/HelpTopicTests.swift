@@ -3,7 +3,11 @@ import Testing
 
 extension EndToEnd {
   @Suite struct HelpTopicTests {
-    @Test(arguments: [("states", "polling"), ("exit-codes", "124"), ("errors", "capacity"), ("safety", "doctor")])
+    @Test(
+      arguments: [
+        ("states", "polling"), ("exit-codes", "124"), ("errors", "capacity"), ("safety", "doctor"),
+        ("postgres", "PGPASSFILE"),
+      ])
     func topicsAreExplained(_ topic: String, _ word: String) async throws {
       let help = try await Sandbox().geuse("help", topic).exits(0)
       #expect(help.output.contains(word) && help.error.isEmpty)

@@ -7,7 +7,7 @@ import Testing
 @Suite("A line of jobs")
 struct EnqueueLineTests {
   private static func job(_ line: String) throws -> NewJob {
-    try #require(Lines.plan(line).jobs(stored: [:]).jobs.first)
+    try #require(Lines.plan(line).jobs(stored: [:], now: Lines.now).jobs.first)
   }
 
   @Test func aKindAloneIsALaunchWithEveryDefault() throws {

@@ -9,7 +9,7 @@ enum Lines {
 
   static func source(region: String? = "us-east-1") -> EnqueueSource {
     EnqueueSource(
-      now: now, region: region.map { .success($0) } ?? .failure(EnqueueSource.Unreadable("no region")),
+      region: region.map { .success($0) } ?? .failure(EnqueueSource.Unreadable("no region")),
       isRegion: { $0.hasSuffix("-1") },
       readFile: { path in
         path == "setup.sh"

@@ -53,7 +53,7 @@
 
     @Test func thereIsNoSuchDatabase() async throws {
       let failure = try await failureTo(Server.url(database: "nowhere"))
-      #expect(failure?.kind == .other && failure?.sqlState == "3D000")
+      #expect(failure?.kind == .noDatabase && failure?.sqlState == "3D000")
       #expect(failure?.message == "database \"nowhere\" does not exist")
     }
 

@@ -63,7 +63,7 @@
     @Test func waitsGrow() {
       struct Highest: RandomNumberGenerator { mutating func next() -> UInt64 { .max } }
       var highest = Highest()
-      let delays = [1, 2, 3, 6, 7, 60].map { Backoff.delay(failures: $0, &highest) }
+      let delays = [1, 2, 3, 6, 7, 60].map { Backoff.delay(failures: $0, within: .seconds(60), &highest) }
       for (delay, ceiling) in zip(delays, [100, 200, 400, 3_200, 5_000, 5_000]) {
         #expect(delay <= .milliseconds(ceiling) && delay > .milliseconds(ceiling - 1))
       }

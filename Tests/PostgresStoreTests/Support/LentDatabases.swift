@@ -15,8 +15,10 @@
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     /// A case of the conformance suite on an empty store that refuses what the model calls an illegal transition.
-    static func run(_ conformance: ConformanceCase) async throws {
+    /// - Parameter guarded: false where the schema is to be as geuse makes it.
+    static func run(_ conformance: ConformanceCase, guarded: Bool = true) async throws {
       try await with { name in
+        if !guarded { try await TestServer.run(script: TransitionGuard.removal, in: name) }
         let store = StoreOfOneCase()
         defer { store.store?.close() }
         try await conformance.run(on: { clocks in
@@ -43,6 +45,7 @@
       while free.isEmpty, made == Self.most { await withCheckedContinuation { waiting.append($0) } }
       if let name = free.popLast() {
         try await TestServer.run(script: Self.emptying, in: name)
+        try await TestServer.run(script: TransitionGuard.sql, in: name)
         return name
       }
       made += 1
@@ -77,12 +80,14 @@
 
   /// Refuses every change of a job's state that the model does not list.
   enum TransitionGuard {
+    static let removal = "SET search_path = geuse; DROP TRIGGER IF EXISTS illegal_transition ON jobs;"
+
     static var sql: String {
       let legal = JobState.allCases.flatMap { from in
         from.successors.map { "('\(from.rawValue)', '\($0.rawValue)')" }
       }
       return """
-        SET search_path = geuse;
+        \(removal)
         CREATE TRIGGER illegal_transition BEFORE UPDATE OF state ON jobs FOR EACH ROW
         WHEN ((OLD.state, NEW.state) NOT IN (\(legal.joined(separator: ", "))))
         EXECUTE FUNCTION geuse_refuse('illegal transition of a job');

@@ -8,10 +8,10 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor",
     abstract: "examines the database, the credentials and what EC2 allows",
     discussion: """
-      Reads the whole file; asks AWS who we are, what time it is and, by DryRun,
-      whether we may do what launches take; looks for instances of this queue that
-      are not on record. Changes nothing. Exits with 1 where something is to be
-      done, and says what.
+      Reads the whole file, or asks the server that has the database; asks AWS who
+      we are, what time it is and, by DryRun, whether we may do what launches take;
+      looks for instances of this queue that are not on record. Changes nothing.
+      Exits with 1 where something is to be done, and says what.
 
       With --reconcile it asks EC2 for living instances of this queue, in every
       region that jobs name or in --region. One that came after its request had
@@ -75,7 +75,7 @@ struct DoctorCommand: AsyncParsableCommand {
     guard instances.isEmpty || adopt || terminate else {
       throw CommandFailure.usage("say what to do with these instances: --adopt or --terminate")
     }
-    let store = try database.openExisting()
+    let store = try await database.openExisting()
     guard reconcile else { return try await examine(store) }
     let doctor = InstanceDoctor(store: store, aws: try aws.settings(), window: ambiguityWindow.duration)
     let choice: InstanceDoctor.Choice? = adopt ? .adopt : terminate ? .terminate : nil
@@ -84,7 +84,7 @@ struct DoctorCommand: AsyncParsableCommand {
       throw CommandFailure.usage("this database names no region yet: say which to ask with --region")
     }
     let report = try await doctor.reconcile(regions, choice, only: Set(instances))
-    try output.renderer().found(report.found)
+    try output.renderer(store).found(report.found)
     try judge(report, in: regions)
   }
 
@@ -105,7 +105,7 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private func examine(_ store: any JobStore) async throws {
-    let now = Timestamp.now()
+    let now = store.clocks.now()
     let workers = try await store.workers().filter { $0.isAlive && !$0.isFollower }
     var findings = StoreDiagnosis(
       try await store.condition(), hasWorkers: !workers.isEmpty, ambiguityWindow: ambiguityWindow.duration, now: now
@@ -116,7 +116,7 @@ struct DoctorCommand: AsyncParsableCommand {
     let halts = try await store.halts()
     findings += SurroundingsDiagnosis.halts(halts, besides: findings)
     let report = DoctorReport(findings: findings, halts: halts)
-    try output.renderer().examination(report)
+    try output.renderer(store).examination(report)
     guard report.problems.isEmpty else {
       let count = report.problems.count
       throw CommandFailure(.failed, "\(CountText.of(count, "thing")) to do")

@@ -27,6 +27,7 @@ struct InstanceDoctor {
       return try await AWSRegions.during(aws) { clients in
         let reconciler = Reconciler(
           regions: BoundRegions(clients, accounts: store), ledger: store.tracedReconciliation, accounts: store,
+          clocks: store.clocks,
           consistency: Settlement.Limits(ambiguityWindow: window).consistency,
           logger: WorkerRunning.logger(level: .critical))
         return try await reconcile(regions, reconciler, choice, only)

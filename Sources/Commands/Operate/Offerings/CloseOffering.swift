@@ -35,13 +35,13 @@ struct CloseOffering: AsyncParsableCommand {
         problems + (spec.wantsAllZones ? [SpecProblem("availability_zone", "all", allowed: "one zone")] : []))
     }
     let region = try aws.resolveRegion()
-    let store = try database.open()
+    let store = try await database.open()
     let key = ClosingKey(.operator, spec.firstRung.offering)
     // A new order takes the place of the last one.
     try await store.open(region: region, keys: [key])
     try await store.close([
       Refusal(region: region, key: key, code: "ClosedByOperator", message: reason, rest: rest.duration)
     ])
-    try output.renderer().closings(try await store.closings(region: region).filter { $0.key == key })
+    try output.renderer(store).closings(try await store.closings(region: region).filter { $0.key == key })
   }
 }

@@ -31,8 +31,9 @@ struct ListOfferings: AsyncParsableCommand {
   @OptionGroup(title: "Database") var database: DatabaseOptions
 
   func run() async throws {
-    let closings = try await database.openExisting().closings(region: nil)
-    try output.renderer().closings(closings)
+    let store = try await database.openExisting()
+    let closings = try await store.closings(region: nil)
+    try output.renderer(store).closings(closings)
     if closings.isEmpty { Console.error("nothing is closed") }
   }
 }

@@ -16,7 +16,7 @@ struct OpenOfferings: AsyncParsableCommand {
 
   func run() async throws {
     guard all != !names.isEmpty else { throw CommandFailure.usage("name what to open, or say --all") }
-    let store = try database.openExisting()
+    let store = try await database.openExisting()
     let closed = try await store.closings(region: nil)
     let wanted = all ? closed : closed.filter { names.contains($0.key.name) }
     for name in names where !wanted.contains(where: { $0.key.name == name }) {
@@ -28,7 +28,7 @@ struct OpenOfferings: AsyncParsableCommand {
     if output.output == .text {
       for closing in wanted { Console.data("opened: \(closing.key.name)") }
     } else {
-      try output.renderer().closings(wanted)
+      try output.renderer(store).closings(wanted)
     }
   }
 }

@@ -31,10 +31,10 @@ struct PauseCommand: AsyncParsableCommand {
     if let reason, reason.count > 200 || reason != PrintableText.printable(reason) {
       throw CommandFailure.usage("--reason of \(reason.count) characters is not valid: at most 200, in one line")
     }
-    let store = try database.openExisting()
+    let store = try await database.openExisting()
     let isNew = try await store.pause(scope, reason: reason, by: .current)
     let pauses = try await store.pauses().filter { $0.scope == scope }
-    try output.renderer().pauses(pauses)
+    try output.renderer(store).pauses(pauses)
     if !isNew, let pause = pauses.first {
       Console.error("\(scope) is paused already, since \(pause.since) by \(pause.by.name)")
     } else {

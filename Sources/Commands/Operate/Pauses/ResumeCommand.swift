@@ -19,9 +19,9 @@ struct ResumeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let scope = try what.scope(to: "resume")
-    let store = try database.openExisting()
+    let store = try await database.openExisting()
     let ended = try await store.resume(what.all ? nil : scope, by: .current)
-    try output.renderer().pauses(ended)
+    try output.renderer(store).pauses(ended)
     for pause in ended { Console.error("resumed: \(pause.scope)") }
     let left = try await store.pauses().map(\.scope)
     if ended.isEmpty {

@@ -15,7 +15,7 @@ enum Console {
   /// A message may have lines of its own; of a terminal's commands it has none.
   static func error(_ text: String) {
     clearProgress()
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = PasswordFree.words(text).split(separator: "\n", omittingEmptySubsequences: false)
     write("geuse: \(lines.map { PrintableText.printable(String($0)) }.joined(separator: "\n"))\n", to: .standardError)
   }
 

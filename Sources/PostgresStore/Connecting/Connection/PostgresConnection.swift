@@ -66,6 +66,8 @@
 
     package func stopPreparing() { lane.sync { statements.turnOff() } }
 
+    package var isEncrypted: Bool { lane.sync { PQsslInUse(handle) == 1 } }
+
     package var backend: Int32 { lane.sync { PQbackendPID(handle) } }
 
     /// Such as 150004 for 15.4.

@@ -30,7 +30,7 @@
       } else if lacksPassword {
         kind = .authentication
       } else if Self.isMisconfigured(message) {
-        kind = .other
+        kind = .configuration
       } else if whileEncrypting, Self.isAboutTrust(text) {
         kind = .encryption
       }
@@ -55,9 +55,10 @@
         .contains(where: message.hasPrefix)
     }
 
-    /// And not about a connection that broke meanwhile.
+    /// And not about a connection that broke meanwhile, or about somebody who is no PostgreSQL server.
     private static func isAboutTrust(_ text: String) -> Bool {
       (text.contains("SSL") || text.contains("certificate")) && !text.contains("SYSCALL")
+        && !text.contains("invalid response")
     }
   }
 #endif

@@ -5,6 +5,7 @@
       self =
         switch sqlState {
         case "28P01", "28000": .authentication
+        case "3D000": .noDatabase
         case "40001": .serialization
         case "40P01": .deadlock
         case "55P03": .lockTimeout
@@ -13,6 +14,8 @@
         case "53100": .diskFull
         case "53300": .tooManyConnections
         case "25006": .readOnly
+        // What a standby does not lock it does not let anybody write to.
+        case "55000" where source == "LockAcquireExtended": .readOnly
         case "42501": .privilege
         case "42P01", "3F000": .missingTable
         case "26000", "42P05": .preparedStatement

@@ -33,6 +33,10 @@
       case encryption
       /// The server does not let this user in.
       case authentication
+      /// There is no database of that name.
+      case noDatabase
+      /// libpq cannot make sense of what it was given: a parameter, or a file that one names.
+      case configuration
       /// The connection broke, or was given up, in the middle of something.
       /// - `outcomeUnknown`: whether a commit was under way, of which nobody can say whether it happened.
       case connectionLost(outcomeUnknown: Bool)

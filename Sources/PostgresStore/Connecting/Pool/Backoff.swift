@@ -7,8 +7,11 @@
     /// A random time below a ceiling that doubles.
     /// - Parameters:
     ///   - failures: so far; from 1.
-    static func delay(failures: Int, _ random: inout some RandomNumberGenerator) -> Duration {
-      let ceiling = min(longest, first * (1 << min(max(0, failures - 1), 10)))
+    ///   - patience: all the time that there is; several tries shall fit into it.
+    static func delay(
+      failures: Int, within patience: Duration, _ random: inout some RandomNumberGenerator
+    ) -> Duration {
+      let ceiling = min(longest, max(first, patience / 4), first * (1 << min(max(0, failures - 1), 10)))
       return ceiling * Double.random(in: 0..<1, using: &random)
     }
   }

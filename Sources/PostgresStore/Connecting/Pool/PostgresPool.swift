@@ -33,6 +33,7 @@
       /// False once a connection has met a pooler that loses statements.
       var prepares: Bool
       var generator: Generator
+      var patience: Duration
     }
 
     package init(
@@ -44,7 +45,8 @@
       self.clock = PoolClock(clock)
       let machine = StateMachine<PostgresConnection>(
         places: target.poolSize, keeps: limits.keeps, for: limits.keepsFor)
-      state = Mutex(State(machine: machine, prepares: target.prepares, generator: generator))
+      state = Mutex(
+        State(machine: machine, prepares: target.prepares, generator: generator, patience: limits.patience))
     }
 
     /// Lends a connection; a transaction that is left open is rolled back.
@@ -70,6 +72,9 @@
       for waiter in waiters { waiter.resume(throwing: Self.closed) }
       for connection in closing { connection.close() }
     }
+
+    /// From now on connecting is tried again for so long.
+    func setPatience(_ patience: Duration) { state.withLock { $0.patience = patience } }
 
     /// How many wait for a connection.
     package var waiting: Int { state.withLock(\.machine.waiting) }
@@ -168,9 +173,12 @@
           return connection
         } catch let failure as PostgresFailure where failure.kind.passes {
           failures += 1
-          let delay = state.withLock { Backoff.delay(failures: failures, &$0.generator) }
-          guard clock.elapsed() - start + delay < limits.patience else { throw failure }
-          try await Task { [clock] in try await clock.sleep(for: delay) }.value
+          let (delay, patience) = state.withLock { state in
+            (Backoff.delay(failures: failures, within: state.patience, &state.generator), state.patience)
+          }
+          let left = start + patience - clock.elapsed()
+          guard left > .zero else { throw failure }
+          try await Task { [clock] in try await clock.sleep(for: min(delay, left)) }.value
         }
       }
     }

@@ -19,7 +19,7 @@ struct HeartbeatLoop: Sendable {
       } catch is CancellationError {
         return
       } catch {
-        context.logger.error("heartbeat failed", metadata: ["error": "\(error)"])
+        context.report(error, "heartbeat failed")
       }
     }
   }

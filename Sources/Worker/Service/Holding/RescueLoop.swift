@@ -17,6 +17,7 @@ struct RescueLoop: Sendable {
     while !Task.isCancelled {
       do {
         let rescued = try await context.store.queue.rescue()
+        if context.hearStore() { wake.signal() }
         if !rescued.isEmpty {
           context.logger.notice("jobs rescued from expired leases", metadata: ["jobs": "\(rescued)"])
           wake.signal()
@@ -38,7 +39,7 @@ struct RescueLoop: Sendable {
   }
 
   private func delay(_ error: any Error) async {
-    context.logger.error("rescue failed", metadata: ["error": "\(error)"])
+    context.report(error, "rescue failed")
     try? await context.clock.sleep(for: Self.longestDelay)
   }
 }

@@ -42,7 +42,7 @@ extension WorkerContext {
     do {
       try await store.roster.show(rest: rest.reason, of: settings.id)
     } catch {
-      logger.error("the rest could not be shown", metadata: ["error": "\(error)"])
+      report(error, "the rest could not be shown")
     }
   }
 }

@@ -1,39 +1,35 @@
 import Foundation
-import JobModel
+package import JobModel
 
 /// A new file beside others, which gets its name once it is whole and on disk.
-struct BackupFile: Sendable {
-  let path: String
+package struct BackupFile: Sendable {
+  package let path: String
   /// Where it grows: a name of its own, so that two copies at once do not meet, and nothing that was there is touched.
-  let partial: String
-  /// The database: a copy is as secret as that.
-  private let original: String
+  package let partial: String
+  /// As chmod takes it: a copy is as secret as the database.
+  private let mode: Int
+  /// Names that the database needs for itself.
+  private let ownNames: [String]
 
-  init(path: String, of original: String) {
+  package init(path: String, mode: Int = 0o600, ownNames: [String] = []) {
     self.path = URL(fileURLWithPath: path).standardizedFileURL.path
     let file = URL(fileURLWithPath: self.path)
     partial =
       file.deletingLastPathComponent()
       .appending(path: ".geuse-\(UUID().uuidString).partial").path
-    self.original = original
+    self.mode = mode
+    self.ownNames = ownNames
   }
 
   /// Makes the empty file that is to be filled.
-  func prepare() throws {
-    guard !isOriginals else { throw StoreError.ownName(path: path) }
+  package func prepare() throws {
+    guard !ownNames.map(Self.resolved).contains(Self.resolved(path)) else { throw StoreError.ownName(path: path) }
     guard !FileManager.default.fileExists(atPath: path) else { throw failure("it exists; name a new file") }
     var status = stat()
     guard lstat(path, &status) != 0 else { throw failure("it is a link that leads nowhere; name a new file") }
-    let mode = (try? FileManager.default.attributesOfItem(atPath: original)[.posixPermissions] as? Int) ?? 0o600
     let descriptor = open(partial, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode & 0o666))
     guard descriptor >= 0 else { throw failure("it cannot be created: \(Self.systemMessage())") }
     close(descriptor)
-  }
-
-  /// SQLite removes a journal that it finds beside its file, and takes a log for its own; workers make a folder there.
-  private var isOriginals: Bool {
-    let names = ["", "-wal", "-shm", "-journal", HintFolder.suffix].map { Self.resolved(original + $0) }
-    return names.contains(Self.resolved(path))
   }
 
   /// With the links of its folder followed; the file itself may not be there.
@@ -43,7 +39,7 @@ struct BackupFile: Sendable {
   }
 
   /// Syncs what was written, gives it its name, and syncs that.
-  func finish() throws {
+  package func finish() throws {
     try sync(partial, O_RDWR)
     try giveName()
     try sync((path as NSString).deletingLastPathComponent, O_RDONLY)
@@ -71,7 +67,7 @@ struct BackupFile: Sendable {
       errno == EEXIST ? "somebody has made it meanwhile" : "it cannot get its name: \(Self.systemMessage())")
   }
 
-  func abandon() { unlink(partial) }
+  package func abandon() { unlink(partial) }
 
   private func sync(_ path: String, _ flags: Int32) throws {
     let descriptor = open(path, flags | O_CLOEXEC)
@@ -81,7 +77,7 @@ struct BackupFile: Sendable {
     }
   }
 
-  func failure(_ reason: String) -> StoreError { .notBackedUp(path: path, reason: reason) }
+  package func failure(_ reason: String) -> StoreError { .notBackedUp(path: path, reason: reason) }
 
   private static func systemMessage() -> String { String(cString: strerror(errno)) }
 }

@@ -1,0 +1,68 @@
+import Foundation
+import JobModel
+
+#if Postgres
+  import PostgresStore
+#endif
+
+/// How long a server that does not answer is waited for.
+struct ServerPatience {
+  /// Before the first answer.
+  let first: Duration
+  /// After that, each time.
+  let later: Duration
+
+  static let ofCommands = ServerPatience(first: .seconds(3), later: .seconds(3))
+  /// At a machine's start the server may come up last. Later its loops themselves go on trying.
+  static let ofWorkers = ServerPatience(first: .seconds(30), later: .seconds(5))
+}
+
+/// A store on a PostgreSQL server, where this program was built for one.
+struct ServerStore {
+  enum Mode {
+    case createIfMissing, existing, upgrade
+  }
+  /// With its password: never shown as it is.
+  let url: String
+  let patience: ServerPatience
+
+  #if Postgres
+    private static let quiet: Duration = .seconds(1)
+
+    func open(_ mode: Mode) async throws -> any JobStore {
+      let slow = Task {
+        try await Task.sleep(for: Self.quiet)
+        Console.error("waiting for \(PasswordFree.shown(url)) to answer")
+      }
+      defer { slow.cancel() }
+      do {
+        let store = try await PostgresJobStore.open(
+          url, openMode: mode.openMode, patience: .init(first: patience.first, later: patience.later))
+        if store.isNew { Console.error("new queue: \(store.name)") }
+        return store
+      } catch let error as BadPostgresURL {
+        throw CommandFailure.usage("--database '\(PasswordFree.shown(url))' is not valid: \(error.reason)")
+      }
+    }
+  #else
+    func open(_ mode: Mode) async throws -> any JobStore {
+      throw CommandFailure.usage(
+        """
+        --database '\(PasswordFree.shown(url))' is not valid: this geuse was built without PostgreSQL; \
+        build one with it: swift build -c release --product geuse --traits Postgres
+        """)
+    }
+  #endif
+}
+
+#if Postgres
+  extension ServerStore.Mode {
+    fileprivate var openMode: PostgresJobStore.OpenMode {
+      switch self {
+      case .createIfMissing: .createIfMissing
+      case .existing: .existing(upgrade: false)
+      case .upgrade: .createOrUpgrade
+      }
+    }
+  }
+#endif

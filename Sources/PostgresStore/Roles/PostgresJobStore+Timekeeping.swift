@@ -1,0 +1,8 @@
+#if Postgres
+  package import JobModel
+
+  extension PostgresJobStore: Timekeeping {
+    /// The server's clock as this process knows it; a test's own.
+    package var clocks: Clocks { database.turned ?? database.clock.clocks }
+  }
+#endif

@@ -1,0 +1,5 @@
+package import JobModel
+
+extension SQLiteJobStore: Timekeeping {
+  package var clocks: Clocks { database.clocks }
+}
