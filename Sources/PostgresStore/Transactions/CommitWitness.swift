@@ -16,7 +16,7 @@
         INSERT INTO commits (process, slot, number, noted_at) VALUES ($1, $2, $3, geuse_now())
         ON CONFLICT (process, slot) DO UPDATE SET number = excluded.number, noted_at = excluded.noted_at
         """, [.text(process), .integer(slot), .integer(number)])
-      return number == 1 ? [Self.forgetting, note] : [note]
+      return number == 1 ? [note, Self.forgetting] : [note]
     }
 
     private static let forgetting = PostgresCommand("DELETE FROM commits WHERE noted_at < geuse_now() - 86400000")
