@@ -164,7 +164,7 @@
           try await said(
             home, "launch", exits: 75,
             lines:
-              "the database \(host.url(name)) may not be written to: cannot execute INSERT in a read-only transaction "
+              "the database \(host.url(name)) may not be written to: cannot execute DELETE in a read-only transaction "
               + "(25006)",
             "nothing was changed; it is a standby, or set to be read only: name the primary; of several hosts "
               + "target_session_attrs=read-write finds it")

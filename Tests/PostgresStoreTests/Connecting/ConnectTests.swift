@@ -64,7 +64,7 @@
 
     @Test func aParameterIsWrong() async throws {
       let failure = try await failureTo(Server.url(query: "?sslmode=maybe"))
-      #expect(failure?.kind == .other && failure?.message.contains("sslmode") == true)
+      #expect(failure?.kind == .configuration && failure?.message.contains("sslmode") == true)
     }
 
     @Test func itSaysWhoItIs() async throws {
