@@ -16,8 +16,11 @@
       case existing(upgrade: Bool)
       /// For whoever owns the schema.
       case createOrUpgrade
+      /// For who moves a queue here: a missing schema is created, an older one is refused, and one that is being filled
+      /// is no reason to refuse.
+      case moving
 
-      var creates: Bool { self == .createIfMissing || self == .createOrUpgrade }
+      var creates: Bool { [.createIfMissing, .createOrUpgrade, .moving].contains(self) }
       var upgrades: Bool { self == .existing(upgrade: true) || self == .createOrUpgrade }
     }
 
@@ -48,7 +51,7 @@
     /// - Throws: `BadPostgresURL`; ``StoreError/unavailable(path:reason:hint:)``,
     ///   ``StoreError/denied(path:reason:hint:)``, ``StoreError/unusable(path:reason:)``,
     ///   ``StoreError/schemaTooNew(found:)``, ``StoreError/schemaTooOld(found:needed:)``,
-    ///   ``StoreError/workersLive(_:for:)``.
+    ///   ``StoreError/workersLive(_:for:)``, ``StoreError/beingFilled(path:from:)``.
     package static func open(
       _ url: String, openMode: OpenMode = .createIfMissing, patience: Patience = Patience(), clocks: Clocks? = nil
     ) async throws -> PostgresJobStore {
@@ -63,6 +66,20 @@
         database.close()
         throw error
       }
+    }
+
+    /// What a queue is to move to, as far as it is there.
+    /// - Returns: the database's name without its password; and nil where there is no schema, and none is to be created.
+    package static func openToMove(
+      _ url: String, creates: Bool, patience: Patience = Patience()
+    ) async throws -> (name: String, store: PostgresJobStore?) {
+      if !creates {
+        let database = try PostgresDatabase(url: url, patience: patience.first, turned: nil)
+        defer { database.close() }
+        guard try await PostgresSchema(database: database).version() > 0 else { return (database.name, nil) }
+      }
+      let store = try await open(url, openMode: .moving, patience: patience)
+      return (store.name, store)
     }
 
     /// Ends all use of the server.
