@@ -32,7 +32,7 @@
       _ = try await store.enqueue([
         job(.launch(odd), deployment: "web", key: "nightly/1"),
         job(.wait(WaitSpec()), after: Dependency(.entry(0)), key: "NULL"),
-        job(.tag(TagSpec(tags: ["team": "a", "": ""])), after: Dependency(.entry(0), condition: .completion)),
+        job(.tag(TagSpec(tags: ["team": "a,\"b\""])), after: Dependency(.entry(0), condition: .completion)),
         job(.launch(LaunchSpec()), key: "doubtful"),
         job(.launch(LaunchSpec()), key: "soon pruned"),
         job(.launch(LaunchSpec())),

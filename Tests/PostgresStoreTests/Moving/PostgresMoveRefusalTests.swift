@@ -45,7 +45,7 @@
     @Test("a database that has something already is refused, and nothing is stamped")
     func occupied() async throws {
       try await MovingBench.with { bench in
-        try await bench.file().enqueue([Self.job])
+        _ = try await bench.file().enqueue([Self.job])
         let server = try await bench.server()
         _ = try await server.enqueue([Self.job])
         server.close()
@@ -59,9 +59,9 @@
     @Test("a queue on its way to one database goes to no other, and no database takes two")
     func otherEnds() async throws {
       try await MovingBench.with { bench in
-        try await bench.file().enqueue([Self.job])
+        _ = try await bench.file().enqueue([Self.job])
         try await MovingBench.with { other in
-          try await other.file().enqueue([Self.job])
+          _ = try await other.file().enqueue([Self.job])
           for step in [1, 4] {
             let cut = CutShort(after: step)
             await #expect(throws: CutShort.self) { try await bench.move(observe: cut.note) { try await $0.run() } }
@@ -116,7 +116,7 @@
     @Test("what came over otherwise than it was is named, and the target stays closed")
     func damage() async throws {
       try await MovingBench.with { bench in
-        try await bench.file().enqueue([Self.job])
+        _ = try await bench.file().enqueue([Self.job])
         let cut = CutShort(after: 4)
         await #expect(throws: CutShort.self) { try await bench.move(observe: cut.note) { try await $0.run() } }
         let stamp = try #require(try await bench.move { try await $0.source.read { try await $0.moveStamp() } })
@@ -130,7 +130,7 @@
     @Test("a move that did not come to its end is taken back, and then neither end knows of it")
     func takeBack() async throws {
       try await MovingBench.with { bench in
-        try await bench.file().enqueue([Self.job])
+        _ = try await bench.file().enqueue([Self.job])
         await #expect(throws: MoveRefusal.notMoved(source: bench.path)) {
           try await bench.move { try await $0.takeBack() }
         }
@@ -159,7 +159,7 @@
     @Test("taken back while it was under way, it does not become whole", arguments: [1, 4, 25])
     func takenBackMeanwhile(step: Int) async throws {
       try await MovingBench.with { bench in
-        try await bench.file().enqueue([Self.job])
+        _ = try await bench.file().enqueue([Self.job])
         let moment = CutShort(after: step)
         await #expect(throws: MoveRefusal.overtaken(target: "server/\(bench.database)")) {
           try await bench.move(

@@ -4,6 +4,7 @@
   import Testing
 
   @testable import JobTransactions
+  @testable import PostgresStore
   @testable import SQLiteStore
 
   /// A queue with a long history.

@@ -4,6 +4,7 @@
   import Synchronization
   import Testing
 
+  @testable import PostgresStore
   @testable import SQLiteStore
 
   /// What the conformance suite leaves behind, in whatever state, moves as it is.

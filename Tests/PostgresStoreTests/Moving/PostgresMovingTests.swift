@@ -21,7 +21,7 @@
 
         let report = try await bench.move()
         #expect(report.movedAt != nil && report.differing.isEmpty)
-        #expect(report.tables.allSatisfy { $0.source.rows > 0 && $0.isEqual }, "every table has something")
+        #expect(report.tables.filter { $0.source.rows == 0 || !$0.isEqual }.map(\.source.name) == [])
 
         let server = try await bench.server(clocks: clock.clocks)
         defer { server.close() }
@@ -71,7 +71,7 @@
       _ = try await store.resume(nil, by: .somebody)
       let job = try #require(
         try await store.claim(Claim(holder: "a", limit: 1, lease: .seconds(30), only: [id])).first)
-      let fault = JobError(code: "X", class: .invalid, message: "no")
+      let fault = JobError(code: "X", class: .input, message: "no")
       #expect(try await store.finish([JobFinish(job.fence, .fail(fault))]) == [true])
     }
 
