@@ -107,6 +107,7 @@
       let person = Operator("zoë@host")
       _ = try await store.pause(Pause.Scope(queue: "gpu", kind: .launch), reason: "it's late", by: person)
       _ = try await store.pause(Pause.Scope(), reason: nil, by: person)
+      _ = try await store.cancel([6], keepInstance: true, by: person)
       let changes = LaunchChanges(instanceTypes: ["m5.large"], retryFor: .seconds(60), priority: 3)
       _ = try await store.requeue([4], options: RequeueOptions(changes: changes), by: person)
       clock.advance(by: .seconds(86_400))
