@@ -1,5 +1,6 @@
 #if Postgres
   package import JobModel
+  import JobTransactions
 
   /// A job store in a PostgreSQL database that processes on any number of hosts share.
   ///
@@ -79,8 +80,27 @@
         guard try await PostgresSchema(database: database).version() > 0 else { return (database.name, nil) }
       }
       let store = try await open(url, openMode: .moving, patience: patience)
-      return (store.name, store)
+      do {
+        try await store.requireOwner()
+        return (store.name, store)
+      } catch {
+        store.close()
+        throw error
+      }
     }
+
+    /// Only who owns the tables may close them to others.
+    private func requireOwner() async throws {
+      let isOwner = try await database.read { try await $0.row(Self.isOwner, []) }?[0] ?? false
+      guard isOwner else {
+        throw StoreError.denied(
+          path: name, reason: "does not let this user move a queue there: it is not the schema's owner",
+          hint: "name its owner in --to; afterwards others use it as deploy/postgres/roles.sql says")
+      }
+    }
+
+    private static let isOwner: SQL =
+      "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'geuse'"
 
     /// Ends all use of the server.
     package func close() { database.close() }

@@ -2,10 +2,6 @@ import JobModel
 import JobTransactions
 import SQLiteStore
 
-#if Postgres
-  import PostgresStore
-#endif
-
 /// The file that a queue moves from, and the server that it moves to.
 struct MoveEnds {
   private let source: String
@@ -43,20 +39,11 @@ struct MoveEnds {
     try await move(SQLiteJobStore(path: source, openMode: .moving(upgrade: false)), changes: changes)
   }
 
-  #if Postgres
-    private func move(
-      _ file: SQLiteJobStore, changes: Bool, observe: @escaping @Sendable (MoveStep) async throws -> Void = { _ in }
-    ) async throws -> QueueMove {
-      let (name, server) = try await PostgresJobStore.openToMove(target, creates: changes)
-      return QueueMove(from: file, called: source, to: server, called: name, observe: observe)
-    }
-  #else
-    private func move(
-      _ file: SQLiteJobStore, changes: Bool, observe: @escaping @Sendable (MoveStep) async throws -> Void = { _ in }
-    ) async throws -> QueueMove {
-      throw CommandFailure.usage(
-        "--to is not valid: this geuse was built without PostgreSQL; build one with it: "
-          + "swift build -c release --product geuse --traits Postgres")
-    }
-  #endif
+  private func move(
+    _ file: SQLiteJobStore, changes: Bool, observe: @escaping @Sendable (MoveStep) async throws -> Void = { _ in }
+  ) async throws -> QueueMove {
+    let server = ServerStore(url: target, patience: .ofCommands, flag: "--to")
+    let (name, store) = try await server.openToMove(creates: changes)
+    return QueueMove(from: file, called: source, to: store, called: name, observe: observe)
+  }
 }

@@ -36,7 +36,7 @@ struct MigrateCommand: AsyncParsableCommand {
     case .move(let source, let target, isDryRun: false): try await move(source, target)
     case .move(let source, let target, isDryRun: true):
       let (report, refusal) = try await MoveEnds(source, target).survey()
-      try output.renderer().move(report)
+      try output.renderer(at: .now()).move(report)
       if let refusal { throw refusal }
       Console.error("nothing stands against it")
     case .takeBack(let source, let target):
@@ -52,9 +52,10 @@ struct MigrateCommand: AsyncParsableCommand {
 
   private func move(_ source: String, _ target: String) async throws {
     let progress = MoveProgress(of: source)
+    defer { progress.end() }
     let report = try await MoveEnds(source, target).run { progress.show($0) }
     progress.end()
-    try output.renderer().move(report)
+    try output.renderer(at: .now()).move(report)
     guard report.differing.isEmpty else {
       throw MoveRefusal.differs(target: report.target, tables: report.differing)
     }

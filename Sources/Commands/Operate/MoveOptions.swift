@@ -32,9 +32,14 @@ struct MoveOptions: ParsableArguments {
     guard let source else {
       throw CommandFailure.usage("--from is missing: geuse migrate --from geuse.db --to postgres://…")
     }
-    guard !Self.isURL(source) else { throw CommandFailure.usage("--from is not valid: the path of a file") }
-    if let target, !Self.isURL(target) {
-      throw CommandFailure.usage("--to is not valid: the URL of a server, postgres://…")
+    guard case .file? = try? DatabasePlace(source) else {
+      throw CommandFailure.usage("--from '\(PasswordFree.shown(source))' is not valid: the path of a file")
+    }
+    if let target {
+      guard case .server? = try? DatabasePlace(target) else {
+        throw CommandFailure.usage(
+          "--to '\(PasswordFree.shown(target))' is not valid: the URL of a server, postgres://…")
+      }
     }
     if takeBack {
       guard !dryRun else { throw CommandFailure.usage("--take-back has no --dry-run") }
@@ -45,10 +50,5 @@ struct MoveOptions: ParsableArguments {
         "--to is missing: geuse migrate --from \(source.quotedForShell) --to postgres://…")
     }
     return .move(source, target, isDryRun: dryRun)
-  }
-
-  /// Never shown: it may hold a password.
-  private static func isURL(_ text: String) -> Bool {
-    ["postgres://", "postgresql://"].contains(where: text.hasPrefix)
   }
 }

@@ -12,7 +12,8 @@
     @Test func everyTableMovesOrIsKnownToStay() async throws {
       try await LentDatabases.with { database in
         let tables = try await Self.words("SELECT tablename FROM pg_tables WHERE schemaname = 'geuse'", in: database)
-        let known = MovingTable.all.map(\.name) + MovingTable.leftBehind + ["gate", "migrations", "commits", "move_progress"]
+        let known =
+          MovingTable.all.map(\.name) + MovingTable.leftBehind + ["gate", "migrations", "commits", "move_progress"]
         #expect(Set(tables) == Set(known))
         for table in MovingTable.all {
           let columns = try await Self.words(
