@@ -65,8 +65,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "JobModel", "LaunchPolicy", "Operations", "Worker", "SQLiteStore", "PostgresStore", "EC2", "AWSCore",
-        "EC2Simulator", argumentParser, logging, lifecycle, signals,
+        "JobModel", "JobTransactions", "LaunchPolicy", "Operations", "Worker", "SQLiteStore", "PostgresStore", "EC2",
+        "AWSCore", "EC2Simulator", argumentParser, logging, lifecycle, signals,
       ]),
     .executableTarget(name: "geuse", dependencies: ["Commands"]),
 
@@ -96,9 +96,8 @@ let package = Package(
     .testTarget(
       name: "PostgresStoreTests",
       dependencies: [
-        "PostgresStore", "JobTransactions", "JobSchema", "JobStoreTesting", "LoopbackTesting", "StoreContest",
-        "JobModel",
-        subprocess, grdb,
+        "PostgresStore", "SQLiteStore", "JobTransactions", "JobSchema", "JobStoreTesting", "LoopbackTesting",
+        "StoreContest", "JobModel", subprocess, grdb,
       ]),
     // A process of its own that claims and finishes, so that tests can set several against one file.
     .executableTarget(

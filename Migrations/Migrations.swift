@@ -29,6 +29,8 @@ package enum Migrations {
       sql: String(decoding: PackageResources.V005__operations_sql, as: UTF8.self)),
     Migration(
       version: 6, file: "V006__speed.sql", sql: String(decoding: PackageResources.V006__speed_sql, as: UTF8.self)),
+    Migration(
+      version: 7, file: "V007__moving.sql", sql: String(decoding: PackageResources.V007__moving_sql, as: UTF8.self)),
   ]
 
   package static let postgres: [Migration] = [

@@ -40,7 +40,21 @@ CREATE TABLE store (
   account text,
   endpoint text,
   bound_at bigint,
-  CHECK ((account IS NULL) = (partition IS NULL) AND (account IS NULL) = (bound_at IS NULL))
+  -- Of a queue that is moved here: where from, by its id, in which move, and since when all of it is here. Until then
+  -- nobody else may use it.
+  moving_from text,
+  move_id text,
+  moved_at bigint,
+  CHECK ((account IS NULL) = (partition IS NULL) AND (account IS NULL) = (bound_at IS NULL)),
+  CHECK ((moving_from IS NULL) = (move_id IS NULL) AND (moved_at IS NULL OR move_id IS NOT NULL))
+);
+
+-- How far such a move has come: a row a table, until all of it is here.
+CREATE TABLE move_progress (
+  table_name text COLLATE "C" PRIMARY KEY,
+  rows bigint NOT NULL CHECK (rows >= 0),
+  -- The key of the last row that came.
+  last_key json
 );
 
 -- Fifty identical launches share one row; equal digests mean equal specs.

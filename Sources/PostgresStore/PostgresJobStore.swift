@@ -1,5 +1,6 @@
 #if Postgres
   package import JobModel
+  import JobTransactions
 
   /// A job store in a PostgreSQL database that processes on any number of hosts share.
   ///
@@ -16,8 +17,11 @@
       case existing(upgrade: Bool)
       /// For whoever owns the schema.
       case createOrUpgrade
+      /// For who moves a queue here: a missing schema is created, an older one is refused, and one that is being filled
+      /// is no reason to refuse.
+      case moving
 
-      var creates: Bool { self == .createIfMissing || self == .createOrUpgrade }
+      var creates: Bool { [.createIfMissing, .createOrUpgrade, .moving].contains(self) }
       var upgrades: Bool { self == .existing(upgrade: true) || self == .createOrUpgrade }
     }
 
@@ -48,7 +52,7 @@
     /// - Throws: `BadPostgresURL`; ``StoreError/unavailable(path:reason:hint:)``,
     ///   ``StoreError/denied(path:reason:hint:)``, ``StoreError/unusable(path:reason:)``,
     ///   ``StoreError/schemaTooNew(found:)``, ``StoreError/schemaTooOld(found:needed:)``,
-    ///   ``StoreError/workersLive(_:for:)``.
+    ///   ``StoreError/workersLive(_:for:)``, ``StoreError/beingFilled(path:from:)``.
     package static func open(
       _ url: String, openMode: OpenMode = .createIfMissing, patience: Patience = Patience(), clocks: Clocks? = nil
     ) async throws -> PostgresJobStore {
@@ -64,6 +68,39 @@
         throw error
       }
     }
+
+    /// What a queue is to move to, as far as it is there.
+    /// - Returns: the database's name without its password; and nil where there is no schema, and none is to be created.
+    package static func openToMove(
+      _ url: String, creates: Bool, patience: Patience = Patience()
+    ) async throws -> (name: String, store: PostgresJobStore?) {
+      if !creates {
+        let database = try PostgresDatabase(url: url, patience: patience.first, turned: nil)
+        defer { database.close() }
+        guard try await PostgresSchema(database: database).version() > 0 else { return (database.name, nil) }
+      }
+      let store = try await open(url, openMode: .moving, patience: patience)
+      do {
+        try await store.requireOwner()
+        return (store.name, store)
+      } catch {
+        store.close()
+        throw error
+      }
+    }
+
+    /// Only who owns the tables may close them to others.
+    private func requireOwner() async throws {
+      let isOwner = try await database.read { try await $0.row(Self.isOwner, []) }?[0] ?? false
+      guard isOwner else {
+        throw StoreError.denied(
+          path: name, reason: "does not let this user move a queue there: it is not the schema's owner",
+          hint: "name its owner in --to; afterwards others use it as deploy/postgres/roles.sql says")
+      }
+    }
+
+    private static let isOwner: SQL =
+      "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'geuse'"
 
     /// Ends all use of the server.
     package func close() { database.close() }

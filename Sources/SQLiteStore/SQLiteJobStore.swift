@@ -13,6 +13,15 @@ package struct SQLiteJobStore: Sendable {
     case createIfMissing
     /// A missing file is refused; an older schema is upgraded where that is allowed.
     case existing(upgrade: Bool)
+    /// The same for who moves the queue: also a file that it has left.
+    case moving(upgrade: Bool)
+
+    var upgrades: Bool {
+      switch self {
+      case .createIfMissing: false
+      case .existing(let upgrade), .moving(let upgrade): upgrade
+      }
+    }
   }
 
   /// What a commit survives. Launch requests, their sends and their settlements survive loss of power either way.
@@ -32,7 +41,8 @@ package struct SQLiteJobStore: Sendable {
   ///   - mode: the permissions of a new file; its -wal and -shm get the same.
   ///   - migrations: the schema's steps; others than the shipped ones only in tests.
   /// - Throws: ``StoreError/unusable(path:reason:)``, ``StoreError/schemaTooNew(found:)``,
-  ///   ``StoreError/schemaTooOld(found:needed:)``, ``StoreError/workersLive(_:for:)``.
+  ///   ``StoreError/schemaTooOld(found:needed:)``, ``StoreError/workersLive(_:for:)``,
+  ///   ``StoreError/moved(path:to:at:)``.
   package init(
     path: String, mode: UInt32 = 0o600, durability: Durability = .full, clocks: Clocks = Clocks(),
     openMode: OpenMode = .createIfMissing, migrations: [Migration] = Migrations.sqlite

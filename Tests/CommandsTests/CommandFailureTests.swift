@@ -19,6 +19,11 @@ import Testing
       (.schemaTooOld(found: 1, needed: 2), 75, ["1", "2"]),
       (.workersLive(["h:1:a", "h:2:b"], for: .seconds(25)), 75, ["workers h:1:a, h:2:b work"]),
       (.workersLive((1...7).map(String.init), for: .seconds(25)), 75, ["workers 1, 2, 3, 4, 5 and 2 more work"]),
+      (
+        .moved(path: "/q.db", to: "postgres://u@h/q", at: Timestamp(rawValue: 0)), 78,
+        ["/q.db", "postgres://u@h/q", "1970-01-01"]
+      ),
+      (.beingFilled(path: "postgres://u@h/q", from: "id"), 75, ["postgres://u@h/q", "queue id"]),
       (.ownName(path: "/q.db-wake"), 64, ["/q.db-wake", "the database's own"]),
       (.unusable(path: "/q.db", reason: "disk full"), 1, ["/q.db", "disk full"]),
       (
@@ -32,6 +37,24 @@ import Testing
     for word in words { #expect(failure.message.contains(word)) }
     #expect(failure.message.first?.isUppercase == false)
     #expect(failure.message.last != ".")
+  }
+
+  @Test(
+    arguments: [
+      (MoveRefusal.workersLive(["h:1:a"], on: "/q.db", for: .seconds(25)), 75, ["worker h:1:a works on /q.db"]),
+      (.occupied(target: "T", by: ["specs", "jobs"]), 78, ["T", "specs, jobs"]),
+      (.otherMove(target: "T"), 78, ["T"]),
+      (.otherTarget(source: "/q.db", movedTo: "T"), 78, ["/q.db", "T"]),
+      (.overtaken(target: "T"), 75, ["T"]),
+      (.differs(target: "T", tables: ["jobs"]), 1, ["T", "jobs"]),
+      (.whole(target: "T", since: Timestamp(rawValue: 0)), 78, ["T", "1970-01-01"]),
+      (.notMoved(source: "/q.db"), 0, ["/q.db"]),
+    ] as [(MoveRefusal, Int32, [String])])
+  func everyRefusedMoveSaysWhyAndWhere(_ refusal: MoveRefusal, code: Int32, words: [String]) {
+    let failure = CommandFailure(refusal)
+    #expect(failure.code.rawValue == code)
+    for word in words { #expect(failure.message.contains(word), "\(failure.message)") }
+    #expect(failure.hint != nil || failure.code == .nothingToDo)
   }
 
   @Test func problemsAreFlagsOnLinesOfTheirOwn() {

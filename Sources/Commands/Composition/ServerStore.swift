@@ -1,5 +1,6 @@
 import Foundation
 import JobModel
+import JobTransactions
 
 #if Postgres
   import PostgresStore
@@ -25,30 +26,48 @@ struct ServerStore {
   /// With its password: never shown as it is.
   let url: String
   let patience: ServerPatience
+  /// Where the URL was given.
+  var flag = "--database"
 
   #if Postgres
     private static let quiet: Duration = .seconds(1)
 
     func open(_ mode: Mode) async throws -> any JobStore {
+      try await patiently {
+        let store = try await PostgresJobStore.open(url, openMode: mode.openMode, patience: $0)
+        if store.isNew { Console.error("new queue: \(store.name)") }
+        return store
+      }
+    }
+
+    /// What a queue is to move to; nil where there is none yet, and none is to be made.
+    func openToMove(creates: Bool) async throws -> (name: String, store: (any TransactionalStore)?) {
+      try await patiently { try await PostgresJobStore.openToMove(url, creates: creates, patience: $0) }
+    }
+
+    private func patiently<Answer>(
+      _ body: (PostgresJobStore.Patience) async throws -> Answer
+    ) async throws -> Answer {
       let slow = Task {
         try await Task.sleep(for: Self.quiet)
         Console.error("waiting for \(PasswordFree.shown(url)) to answer")
       }
       defer { slow.cancel() }
       do {
-        let store = try await PostgresJobStore.open(
-          url, openMode: mode.openMode, patience: .init(first: patience.first, later: patience.later))
-        if store.isNew { Console.error("new queue: \(store.name)") }
-        return store
+        return try await body(.init(first: patience.first, later: patience.later))
       } catch let error as BadPostgresURL {
-        throw CommandFailure.usage("--database '\(PasswordFree.shown(url))' is not valid: \(error.reason)")
+        throw CommandFailure.usage("\(flag) '\(PasswordFree.shown(url))' is not valid: \(error.reason)")
       }
     }
   #else
-    func open(_ mode: Mode) async throws -> any JobStore {
-      throw CommandFailure.usage(
+    func open(_ mode: Mode) async throws -> any JobStore { throw unbuilt }
+
+    func openToMove(creates: Bool) async throws -> (name: String, store: (any TransactionalStore)?) { throw unbuilt }
+
+    private var unbuilt: CommandFailure {
+      CommandFailure.usage(
         """
-        --database '\(PasswordFree.shown(url))' is not valid: this geuse was built without PostgreSQL; \
+        \(flag) '\(PasswordFree.shown(url))' is not valid: this geuse was built without PostgreSQL; \
         build one with it: swift build -c release --product geuse --traits Postgres
         """)
     }

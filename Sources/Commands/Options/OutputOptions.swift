@@ -8,8 +8,11 @@ struct OutputOptions: ParsableArguments {
 
   /// - Parameter store: by whose clock "2m ago" is told.
   func renderer(_ store: any Timekeeping, showsUserData: Bool = false) -> Renderer {
+    renderer(at: store.clocks.now(), showsUserData: showsUserData)
+  }
+
+  func renderer(at now: Timestamp, showsUserData: Bool = false) -> Renderer {
     Renderer(
-      format: output, now: store.clocks.now(), showsUserData: showsUserData,
-      screen: output == .text ? .standardOutput : .plain)
+      format: output, now: now, showsUserData: showsUserData, screen: output == .text ? .standardOutput : .plain)
   }
 }

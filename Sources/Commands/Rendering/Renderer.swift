@@ -117,6 +117,14 @@ struct Renderer {
     }
   }
 
+  /// The tables of a queue that moved, or would move.
+  func move(_ report: MoveReport) throws {
+    switch format {
+    case .text: if !report.tables.isEmpty { Console.data(MoveTable.render(report, on: screen)) }
+    case .json, .jsonl: Console.data(try Self.json(MoveView(report), pretty: format == .json))
+    }
+  }
+
   private func views(_ views: [some Encodable]) throws {
     if format == .json {
       Console.data(try Self.json(views, pretty: true))

@@ -43,7 +43,7 @@ struct CommandFailure: Error, Equatable {
 }
 
 extension CommandFailure {
-  private static func words(_ workers: [String]) -> String {
+  static func words(_ workers: [String]) -> String {
     let rest = workers.count > 5 ? " and \(workers.count - 5) more" : ""
     return "\(workers.count == 1 ? "worker" : "workers") \(workers.prefix(5).joined(separator: ", "))\(rest)"
   }
@@ -96,6 +96,15 @@ extension CommandFailure {
       self.init(
         .tryAgain, "the database \(path) was replaced or removed while it was in use; nothing more was written",
         hint: "start this again; after a restore: geuse doctor --reconcile")
+    case .moved(let path, let target, let time):
+      self.init(
+        .configuration, "the queue of \(path) moved to \(target) at \(time); nothing is written to the file any more",
+        hint: "use it there: --database \(target.quotedForShell); where the move was cut short: "
+          + "geuse migrate --from \(path.quotedForShell) --to \(target.quotedForShell)")
+    case .beingFilled(let path, let queue):
+      self.init(
+        .tryAgain, "the database \(path) is not whole yet: queue \(queue) is being moved there",
+        hint: "wait for geuse migrate to end; where it was cut short, run it again as it was")
     case .boundElsewhere(let bound, let met):
       self.init(
         .configuration,

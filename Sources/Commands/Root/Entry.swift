@@ -36,6 +36,7 @@ package enum Entry {
     switch error {
     case let failure as CommandFailure: return say(failure)
     case let error as StoreError: return say(CommandFailure(error))
+    case let refusal as MoveRefusal: return say(CommandFailure(refusal))
     case let error as WorkerBlocked:
       return say(
         CommandFailure(.tryAgain, error.reason, hint: error.hint))

@@ -31,4 +31,8 @@ package enum StoreError: Error, Sendable, Equatable {
   case replaced(path: String)
   /// Bound to one account and endpoint, met another.
   case boundElsewhere(bound: AccountBinding, met: AccountBinding)
+  /// The queue has moved, or is moving: the file that it was in, where to (without the password), and since when.
+  case moved(path: String, to: String, at: Timestamp)
+  /// A queue is being moved into this database, and not all of it is there yet: the database, and the queue's id.
+  case beingFilled(path: String, from: String)
 }

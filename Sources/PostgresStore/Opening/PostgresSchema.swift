@@ -23,7 +23,10 @@
     func prepare(_ mode: PostgresJobStore.OpenMode) async throws -> Bool {
       let found = try await version()
       if found > newest { throw StoreError.schemaTooNew(found: "\(found)") }
-      if found == newest { return false }
+      if found == newest {
+        try await requireWhole(mode)
+        return false
+      }
       guard found == 0 ? mode.creates : mode.upgrades else {
         throw found == 0
           ? StoreError.unusable(
@@ -37,6 +40,14 @@
         throw error.whileMigrating
       }
       return found == 0
+    }
+
+    /// - Throws: ``StoreError/beingFilled(path:from:)``.
+    private func requireWhole(_ mode: PostgresJobStore.OpenMode) async throws {
+      guard mode != .moving, let mark = try await database.read({ try await $0.moveMark() }), mark.wholeAt == nil else {
+        return
+      }
+      throw StoreError.beingFilled(path: database.name, from: mark.queue)
     }
 
     /// How far it came; 0 where there is none.

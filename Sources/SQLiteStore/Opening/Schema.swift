@@ -11,6 +11,9 @@ struct Schema: Sendable {
   /// "geus" in ASCII.
   static let applicationID: Int64 = 0x6765_7573
 
+  /// Versions before do not know where a queue has moved.
+  private static let firstWithStamps = 7
+
   let migrations: [Migration]
   let path: String
 
@@ -36,9 +39,23 @@ struct Schema: Sendable {
       return
     }
     if version > newest { throw StoreError.schemaTooNew(found: "\(version)") }
-    if version < newest, openMode != .existing(upgrade: true) {
+    if version < newest, !openMode.upgrades {
       throw StoreError.schemaTooOld(found: version, needed: newest)
     }
+    try requireQueue(db, version: version, openMode: openMode)
+  }
+
+  /// - Throws: ``StoreError/moved(path:to:at:)``.
+  private func requireQueue(_ db: Database, version: Int, openMode: SQLiteJobStore.OpenMode) throws {
+    if case .moving = openMode { return }
+    guard version >= Self.firstWithStamps, let stamp = try stamp(db) else { return }
+    throw StoreError.moved(path: path, to: stamp.target, at: stamp.at)
+  }
+
+  private func stamp(_ db: Database) throws -> MoveStamp? {
+    let transaction = StoreTransaction(
+      session: SQLiteSession(db), now: Timestamp.now(), boot: BootTime(bootID: "", milliseconds: 0))
+    return try InPlace.run { try await transaction.moveStamp() }
   }
 
   /// Applies what is missing, each step in one transaction; processes that start together take turns.

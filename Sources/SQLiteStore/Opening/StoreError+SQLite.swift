@@ -1,9 +1,14 @@
 import GRDB
 import JobModel
+import JobTransactions
 
 extension StoreError {
   /// What a person can do something about, in place of SQLite's result code; nil for everything else.
   init?(_ error: DatabaseError, path: String) {
+    if let message = error.message, let moved = MoveStamp.error(refusal: message, path: path) {
+      self = moved
+      return
+    }
     guard let reason = Self.reason(error) else { return nil }
     self = .unusable(path: path, reason: reason)
   }

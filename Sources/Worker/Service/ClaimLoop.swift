@@ -30,8 +30,8 @@ struct ClaimLoop: Sendable {
         } catch let blocked as WorkerBlocked {
           stop.fail(blocked)
           continue
-        } catch StoreError.replaced(let path) {
-          stop.fail(StoreError.replaced(path: path))
+        } catch let error as StoreError where error.isForGood {
+          stop.fail(error)
           continue
         } catch {
           // What is under way must not end with it: a full disk may be mended, a lock be let go.

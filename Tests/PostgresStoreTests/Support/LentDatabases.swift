@@ -64,7 +64,13 @@
     private static let emptying = """
       SET search_path = geuse;
       DO $$
+      DECLARE
+        filled text;
       BEGIN
+        -- Of a move that was cut short.
+        FOR filled IN SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'moving' LOOP
+          EXECUTE 'DROP TRIGGER moving ON ' || filled;
+        END LOOP;
         EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
           FROM pg_tables WHERE schemaname = 'geuse' AND tablename <> 'migrations');
       END

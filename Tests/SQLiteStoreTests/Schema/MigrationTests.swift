@@ -54,7 +54,7 @@ import Testing
     #expect(
       digests == [
         PinnedDigests.v001, PinnedDigests.v002, PinnedDigests.v003, PinnedDigests.v004, PinnedDigests.v005,
-        PinnedDigests.v006,
+        PinnedDigests.v006, PinnedDigests.v007,
       ])
   }
 

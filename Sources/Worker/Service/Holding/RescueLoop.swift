@@ -27,7 +27,7 @@ struct RescueLoop: Sendable {
         return
       } catch let error as StoreError {
         // Also of a worker that rests, and so claims nothing.
-        if case .replaced = error {
+        if error.isForGood {
           stop.fail(error)
           return wake.signal()
         }
