@@ -16,7 +16,6 @@ from python_peer import arguments
 
 class PgQueuer:
     def __init__(self, driver: AsyncpgPoolDriver) -> None:
-        self.driver = driver
         self.queries = Queries(driver)
         self.done = 0
 
@@ -31,7 +30,7 @@ class PgQueuer:
         await self.queries.enqueue(["nothing"] * count, [None] * count, [0] * count)
 
     async def work(self) -> None:
-        manager = QueueManager(self.driver)
+        manager = QueueManager(self.queries)
 
         @manager.entrypoint("nothing")
         async def nothing(job: Job) -> None:
