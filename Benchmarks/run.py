@@ -18,7 +18,8 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from bench import chart, cycles, ec2, enqueueing, polling, processstart, table, wakeup, wal, workers  # noqa: E402
+from bench import chart, cluster, cycles, ec2, enqueueing, pgcommits, polling, postgres, processstart  # noqa: E402
+from bench import table, wakeup, wal, workers  # noqa: E402
 from bench.context import Context  # noqa: E402
 from bench.figures import Results  # noqa: E402
 from bench.machine import describe, filesystem  # noqa: E402
@@ -39,7 +40,10 @@ class Benchmark:
 
     def is_meant(self, only: list[str]) -> bool:
         return not only or any(
-            self.name == wanted or any(wanted.startswith(prefix) for prefix in self.figures) for wanted in only
+            self.name == wanted
+            or self.name.startswith(f"{wanted}-")
+            or any(wanted.startswith(prefix) for prefix in self.figures)
+            for wanted in only
         )
 
 
@@ -56,6 +60,11 @@ ALL = [
     Benchmark("wal", wal.wal, ("wal-size",)),
     Benchmark("polling", polling.polling, ("polling-memory",)),
     Benchmark("ec2", ec2.ec2, ("ec2",)),
+    Benchmark("postgres-cycles", postgres.cycles, ("postgres-cycles",)),
+    Benchmark("postgres-doubles", postgres.doubles, ("postgres-doubles",)),
+    Benchmark("postgres-slowdown", postgres.slowdown, ("postgres-slowdown",)),
+    Benchmark("postgres-wake-up", pgcommits.wake_up, ("postgres-wake-up",)),
+    Benchmark("postgres-enqueue", pgcommits.enqueue, ("postgres-enqueue",)),
 ]
 
 
@@ -87,6 +96,7 @@ def forget_dead(folder: Path) -> None:
         try:
             os.kill(int(owner), 0)
         except (ProcessLookupError, ValueError):
+            cluster.stop(Processes(clean_environment(left), folder), left)
             shutil.rmtree(left, ignore_errors=True)
         except PermissionError:
             pass
@@ -100,7 +110,7 @@ def main() -> int:
     options = arguments()
     if options.list:
         for benchmark in ALL:
-            say(f"{benchmark.name:<16}{', '.join(benchmark.figures)}")
+            say(f"{benchmark.name:<18}{', '.join(benchmark.figures)}")
         return 0
     chosen = [benchmark for benchmark in ALL if benchmark.is_meant(options.only)]
     if not chosen:

@@ -7,6 +7,12 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 scripts/setup.sh bench
-# The release's flags: with others everything would be built anew.
-swift build -c release --product StoreBenchmark --static-swift-stdlib -Xlinker -s -Xlinker --no-export-dynamic
-exec python3 Benchmarks/run.py "$@"
+# The driver knows PostgreSQL where libpq is there; the release itself stays as it is by default.
+traits=()
+if has pkg-config && pkg-config --exists libpq; then traits=(--traits Postgres); fi
+# The release's flags: with others everything would be built anew. Another trait does that, too, so it has its own folder.
+driver_build=.build
+((${#traits[@]} == 0)) || driver_build=.build/bench-driver
+swift build -c release --product StoreBenchmark "${traits[@]}" --scratch-path "$driver_build" \
+  --static-swift-stdlib -Xlinker -s -Xlinker --no-export-dynamic
+exec python3 Benchmarks/run.py --driver "$driver_build/release/StoreBenchmark" "$@"

@@ -13,7 +13,10 @@ from bench.processes import Missing
 from bench.settings import BENCHMARKS, CHECKOUT
 
 SOURCES = BENCHMARKS / "peers"
-REQUIREMENTS = ("huey==3.5.4", "simplebroker==8.7.2", "boto3==1.43.11")
+REQUIREMENTS = (
+    *("huey==3.5.4", "simplebroker==8.7.2", "boto3==1.43.11"),
+    *("pgqueuer==1.6.0", "asyncpg==0.32.0", "procrastinate==3.10.0", "psycopg[binary]==3.3.9"),
+)
 
 
 class Peers:
@@ -66,7 +69,7 @@ class Peers:
 
     @property
     def python(self) -> Path:
-        """A Python that has huey, simplebroker and boto3."""
+        """A Python that has huey, simplebroker, boto3, pgqueuer and procrastinate."""
         return _present(self._python)
 
     def script(self, name: str) -> list[str | Path]:

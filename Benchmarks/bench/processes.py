@@ -26,13 +26,14 @@ class Failed(Exception):
 
 
 def clean_environment(home: Path) -> dict[str, str]:
-    """Nothing of the caller's AWS or geuse settings may reach a measurement, least of all a way to a real account."""
-    forgotten = ("AWS_", "GEUSE_", "BROKER_")
+    """Nothing of the caller's AWS or geuse settings may reach a measurement, least of all a way to a real account; nor may
+    a way to a server of theirs."""
+    forgotten = ("AWS_", "GEUSE_", "BROKER_", "PG")
     proxies = {"http_proxy", "https_proxy", "all_proxy"}
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(forgotten) and name.lower() not in proxies
+        if name == "PG_BINDIR" or not name.startswith(forgotten) and name.lower() not in proxies
     }
     return kept | {
         "AWS_CONFIG_FILE": str(home / "no-aws-config"),
