@@ -36,11 +36,10 @@
     private static func statement(lines: String) -> String {
       """
       WITH RECURSIVE clock AS MATERIALIZED (
-        SELECT geuse_now() AS now, geuse_lease_clock() + $2 AS expires, geuse_lease_clock_name() AS name,
-          clock_timestamp() AS began),
+        SELECT geuse_now() AS now, geuse_lease_clock() + $2 AS expires, geuse_lease_clock_name() AS name),
       \(lines),
       look AS MATERIALIZED (
-        SELECT CAST(extract(epoch FROM clock_timestamp() - (SELECT began FROM clock)) * 1000000 AS bigint) AS took
+        SELECT CAST(extract(epoch FROM clock_timestamp() - statement_timestamp()) * 1000000 AS bigint) AS took
         FROM (SELECT count(*) FROM lines) AS counted),
       served AS MATERIALIZED (
         SELECT * FROM lines

@@ -33,12 +33,8 @@
     /// One of which many run at once: its statements lock the rows they change.
     init(besideOthersWith turned: Clocks?) {
       commands = [PostgresCommand("BEGIN"), Self.settings, Self.durable] + Self.turning(turned)
-      commands += [Self.byIndex, PostgresCommand("LOCK TABLE gate IN ROW SHARE MODE")]
+      commands.append(PostgresCommand("LOCK TABLE gate IN ROW SHARE MODE"))
     }
-
-    /// Rows are looked up one by one, also where statistics say that there are hardly any.
-    private static let byIndex = PostgresCommand(
-      "SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)")
 
     /// One that sees everything at one moment, and changes nothing.
     init(readingWith turned: Clocks?) {

@@ -8,6 +8,10 @@
       "keepalives": "1", "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3",
     ]
 
+    /// Kerberos' library may abort the process where that ends while a connection is being made; who wants GSS encryption
+    /// says so.
+    private static let withoutGSS = ["gssencmode": "disable"]
+
     /// With what geuse sets where nobody else has.
     ///
     /// Where the URL names a service, its file is the place for these: what it says is not known here, and a value beside
@@ -15,7 +19,8 @@
     static func completed(_ given: [String: String], elsewhere: [String: String]) -> [String: String] {
       var parameters = given
       if given["service"] == nil {
-        for (name, value) in liveness where given[name] == nil && elsewhere[name] == nil { parameters[name] = value }
+        for (name, value) in liveness.merging(withoutGSS, uniquingKeysWith: { $1 })
+        where given[name] == nil && elsewhere[name] == nil { parameters[name] = value }
       }
       if given["fallback_application_name"] == nil { parameters["fallback_application_name"] = "geuse" }
       // What Swift's strings are made of, whatever the database is in.
