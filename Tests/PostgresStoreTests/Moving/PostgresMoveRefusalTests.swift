@@ -113,6 +113,26 @@
       }
     }
 
+    @Test("where the clocks do not agree, nothing moves", arguments: [-61, 61])
+    func clocks(seconds: Int) async throws {
+      try await MovingBench.with { bench in
+        _ = try await bench.file().enqueue([Self.job])
+        let wrong = Clocks(now: { Timestamp.now() - .seconds(seconds) })
+        let source = try bench.file(.moving(upgrade: false), clocks: wrong)
+        let target = try await bench.server(.moving)
+        defer { target.close() }
+        let error = await #expect(throws: MoveRefusal.self) {
+          try await QueueMove(from: source, called: bench.path, to: target, called: "T").run()
+        }
+        guard case .clocksDiffer("T", let difference) = error else {
+          Issue.record("\(String(describing: error))")
+          return
+        }
+        #expect(abs(difference.inSeconds - Double(seconds)) < 1)
+        _ = try bench.file()
+      }
+    }
+
     @Test("what came over otherwise than it was is named, and the target stays closed")
     func damage() async throws {
       try await MovingBench.with { bench in
