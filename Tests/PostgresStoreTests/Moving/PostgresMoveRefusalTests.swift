@@ -16,7 +16,8 @@
       let all = CutShort()
       try await Self.move(Everything.fill, cutShortBy: all)
       #expect(all.steps > 40)
-      for step in 1...all.steps { try await Self.move(Everything.fill, cutShortBy: CutShort(after: step)) }
+      // Of comparing, which changes nothing, one step will do.
+      for step in Array(1...all.steps - MovingTable.all.count) + [all.steps] { try await Self.move(Everything.fill, cutShortBy: CutShort(after: step)) }
     }
 
     /// Moves a queue, and again where that was cut short; then the roles answer as before.
