@@ -44,6 +44,7 @@ import Testing
       (MoveRefusal.workersLive(["h:1:a"], on: "/q.db", for: .seconds(25)), 75, ["worker h:1:a works on /q.db"]),
       (.occupied(target: "T", by: ["specs", "jobs"]), 78, ["T", "specs, jobs"]),
       (.otherMove(target: "T"), 78, ["T"]),
+      (.clocksDiffer(target: "T", by: .seconds(-120)), 78, ["T", "2m behind"]),
       (.otherTarget(source: "/q.db", movedTo: "T"), 78, ["/q.db", "T"]),
       (.overtaken(target: "T"), 75, ["T"]),
       (.differs(target: "T", tables: ["jobs"]), 1, ["T", "jobs"]),

@@ -17,6 +17,12 @@ extension CommandFailure {
       self.init(
         .configuration, "nothing was moved: \(target) holds another queue's move, or another move of this one",
         hint: "name an empty database with --to")
+    case .clocksDiffer(let target, let difference):
+      let words = DurationText.rough(difference < .zero ? .zero - difference : difference)
+      self.init(
+        .configuration,
+        "nothing was moved: the clock of \(target) is \(words) \(difference < .zero ? "behind" : "ahead of") this machine's",
+        hint: "set right whichever is wrong, then move again: launches in doubt are timed by both")
     case .otherTarget(let source, let movedTo):
       self.init(
         .configuration, "nothing was moved: the queue of \(source) is on its way to \(movedTo)",

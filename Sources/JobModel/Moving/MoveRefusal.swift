@@ -6,6 +6,8 @@ package enum MoveRefusal: Error, Sendable, Equatable {
   case occupied(target: String, by: [String])
   /// The target is being filled with, or was filled with, another queue, or by another move of this one.
   case otherMove(target: String)
+  /// The target's clock is ahead of this machine's by so much, or behind.
+  case clocksDiffer(target: String, by: Duration)
   /// The source is on its way to another target.
   case otherTarget(source: String, movedTo: String)
   /// Somebody else moves the same queue right now, or took it back.

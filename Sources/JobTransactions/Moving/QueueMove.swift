@@ -85,6 +85,19 @@ package struct QueueMove: Sendable {
     return report
   }
 
+  /// When a launch in doubt is over is told by the wall clock from then on: by the target's.
+  private static let largestDifference: Duration = .seconds(60)
+
+  private func requireOneTime() async throws {
+    guard let target else { return }
+    let here = try await source.read { $0.now }
+    let there = try await target.read { $0.now }
+    let difference = there - here
+    guard abs(difference.milliseconds) <= Self.largestDifference.milliseconds else {
+      throw MoveRefusal.clocksDiffer(target: place, by: difference)
+    }
+  }
+
   private func requireStamp(_ stamp: MoveStamp) async throws {
     guard try await source.read({ try await $0.moveStamp() }) == stamp else {
       throw MoveRefusal.overtaken(target: place)
@@ -96,6 +109,7 @@ package struct QueueMove: Sendable {
   private func standing() async throws -> (stamp: MoveStamp, mark: MoveMark?)? {
     let stamp = try await source.read { try await $0.moveStamp() }
     let mark = try await target?.read { try await $0.moveMark() }
+    try await requireOneTime()
     if let mark {
       guard let stamp else { throw MoveRefusal.otherMove(target: place) }
       guard stamp.id == mark.id else {
