@@ -17,7 +17,9 @@
       try await Self.move(Everything.fill, cutShortBy: all)
       #expect(all.steps > 40)
       // Of comparing, which changes nothing, one step will do.
-      for step in Array(1...all.steps - MovingTable.all.count) + [all.steps] { try await Self.move(Everything.fill, cutShortBy: CutShort(after: step)) }
+      for step in Array(1...all.steps - MovingTable.all.count) + [all.steps] {
+        try await Self.move(Everything.fill, cutShortBy: CutShort(after: step))
+      }
     }
 
     /// Moves a queue, and again where that was cut short; then the roles answer as before.
