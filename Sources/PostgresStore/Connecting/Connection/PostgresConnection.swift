@@ -77,11 +77,14 @@
 
     /// What has come, and what is left to send.
     private func receive() {
-      guard let handle else { return }
-      let isOpen = PQconsumeInput(handle) == 1
-      readResults()
-      tellListeners()
-      if !isOpen { die(nil) }
+      // Twice: who says something and is gone at once may be told of once alone, and the first look reads what was said.
+      for _ in 1...2 {
+        guard let handle else { return }
+        let isOpen = PQconsumeInput(handle) == 1
+        readResults()
+        tellListeners()
+        if !isOpen { return die(nil) }
+      }
     }
 
     /// Goes on sending, now and whenever there is room.
