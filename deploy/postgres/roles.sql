@@ -56,6 +56,9 @@ GRANT SELECT ON ALL SEQUENCES IN SCHEMA geuse TO geuse_reader;
 -- LOCK TABLE needs one of UPDATE, DELETE and TRUNCATE. None of these does anything to a table that stays empty.
 GRANT UPDATE ON gate TO geuse_producer, geuse_worker;
 
+-- What tells, where the answer to a commit is lost, whether it took place: with every change that must not be made twice.
+GRANT INSERT, UPDATE, DELETE ON commits TO geuse_producer, geuse_worker;
+
 -- Enqueueing, requeueing and cancelling; the attempt that a cancelled or requeued job was in ends with it.
 -- Ids of many jobs are drawn before they are stored.
 GRANT INSERT, UPDATE ON jobs, unique_keys TO geuse_producer, geuse_worker;
