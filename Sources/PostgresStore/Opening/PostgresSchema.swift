@@ -35,7 +35,8 @@
           : StoreError.schemaTooOld(found: found, needed: newest)
       }
       do {
-        try await database.repeating { try await database.pool.with { try await upgrade(on: $0) } }
+        // A step that is there is not made again.
+        try await database.repeatingWhateverIsLost { try await database.pool.with { try await upgrade(on: $0) } }
       } catch let error as StoreError {
         throw error.whileMigrating
       }
@@ -52,7 +53,7 @@
 
     /// How far it came; 0 where there is none.
     func version() async throws -> Int {
-      try await database.repeating { try await database.pool.with { try await version(on: $0) } }
+      try await database.repeatingWhateverIsLost { try await database.pool.with { try await version(on: $0) } }
     }
 
     /// All missing steps in one transaction; processes that start together take turns.

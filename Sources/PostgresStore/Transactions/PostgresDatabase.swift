@@ -79,7 +79,7 @@
       _ body: @Sendable (StoreTransaction) async throws -> Answer
     ) async throws -> Answer {
       let start = TransactionStart(readingWith: turned)
-      return try await repeating {
+      return try await repeatingWhateverIsLost {
         try await self.pool.with { connection in
           let begun = try await start.run(on: connection, timeout: self.timeout)
           let answer = try await body(self.transaction(begun, on: connection))
@@ -125,6 +125,17 @@
           }
         } catch let failure as PostgresFailure {
           guard await waits.next() else { throw failure.isSafeToRetry ? lost : failure }
+        }
+      }
+    }
+
+    /// The same for what does no harm when it is done twice, or changes nothing.
+    func repeatingWhateverIsLost<Answer: Sendable>(_ body: () async throws -> Answer) async throws -> Answer {
+      try await repeating {
+        do {
+          return try await body()
+        } catch let failure as PostgresFailure where failure.kind == .connectionLost(outcomeUnknown: true) {
+          throw failure.undone
         }
       }
     }

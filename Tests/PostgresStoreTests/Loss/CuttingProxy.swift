@@ -12,12 +12,11 @@
       case after
     }
     private let server: LoopbackServer
+    private let left = CutsLeft()
 
-    /// - Parameters:
-    ///   - port: the server's.
-    ///   - count: how many commits are cut, the first ones.
-    init(port: UInt16, _ cut: Cut, count: Int) {
-      let left = CutsLeft(count)
+    /// - Parameter port: the server's.
+    init(port: UInt16, _ cut: Cut) {
+      let left = left
       server = LoopbackServer { client in
         let upstream = Self.connect(port)
         guard upstream >= 0 else { return }
@@ -46,6 +45,12 @@
     }
 
     var port: UInt16 { server.port }
+
+    /// From now on so many commits are cut.
+    func cut(_ count: Int) { left.set(count) }
+
+    /// How many of those are still to come.
+    var isLeft: Int { left.count }
 
     /// Texts stand in the stream as they are where statements are not prepared.
     private static func isCommit(_ bytes: [UInt8]) -> Bool {
@@ -86,10 +91,11 @@
   }
 
   private final class CutsLeft: Sendable {
-    private let count: Mutex<Int>
-    init(_ count: Int) { self.count = Mutex(count) }
+    private let number = Mutex(0)
+    var count: Int { number.withLock(\.self) }
+    func set(_ count: Int) { number.withLock { $0 = count } }
     func take() -> Bool {
-      count.withLock { count in
+      number.withLock { count in
         defer { if count > 0 { count -= 1 } }
         return count > 0
       }

@@ -19,11 +19,13 @@
         let whole = try await PostgresJobStore.open(url)
         defer { whole.close() }
         let server = try #require(URLComponents(string: url)?.port)
-        let proxy = CuttingProxy(port: UInt16(server), cut, count: count)
+        let proxy = CuttingProxy(port: UInt16(server), cut)
         let cutURL = url.replacing(":\(server)/", with: ":\(proxy.port)/") + "?prepare=off&pool=2"
         let store = try await PostgresJobStore.open(cutURL)
         defer { store.close() }
+        proxy.cut(count)
         try await body(store, whole)
+        #expect(proxy.isLeft == 0, "every cut was made")
       }
     }
 
@@ -51,6 +53,14 @@
         let send = try await store.recordSend(opened.fence, signedAt: Timestamp.now(), worker: "a")
         let stored = try #require(await whole.launchRequest(opened.request.id))
         #expect(stored.sends.map(\.id) == [send])
+      }
+    }
+
+    @Test("what only looks, and opening, are repeated", arguments: CuttingProxy.Cut.allCases)
+    func reading(cut: CuttingProxy.Cut) async throws {
+      try await through(cut, count: 2) { store, whole in
+        _ = try await whole.enqueue([Self.job])
+        for _ in 0..<3 { #expect(try await store.counts().map(\.count) == [1]) }
       }
     }
 
