@@ -97,7 +97,7 @@ let package = Package(
       name: "PostgresStoreTests",
       dependencies: [
         "PostgresStore", "SQLiteStore", "JobTransactions", "JobSchema", "JobStoreTesting", "LoopbackTesting",
-        "StoreContest", "JobModel", subprocess, grdb,
+        "StoreContest", "JobModel", subprocess, grdb, crypto,
       ]),
     // A process of its own that claims and finishes, so that tests can set several against one file.
     .executableTarget(

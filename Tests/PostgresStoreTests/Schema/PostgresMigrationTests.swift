@@ -1,4 +1,5 @@
 #if Postgres
+  import Crypto
   import Foundation
   import JobModel
   import JobSchema
@@ -41,6 +42,14 @@
         #expect(
           try migration.sql == String(contentsOf: Self.folder.appendingPathComponent(migration.file), encoding: .utf8))
       }
+    }
+
+    @Test("a step that shipped is never changed: its digest is pinned")
+    func frozen() {
+      let digests = Migrations.postgres.map { migration in
+        SHA256.hash(data: Data(migration.sql.utf8)).map { String(format: "%02x", $0) }.joined()
+      }
+      #expect(digests == [PinnedPostgresDigests.v001, PinnedPostgresDigests.v002])
     }
 
     @Test("processes that start together make one schema")
