@@ -30,7 +30,7 @@ test: ## Run every test and print the line coverage over Sources/
 test-postgres: ## Run the tests of the store on PostgreSQL against a server started for them (PG_BINDIR names another)
 	@scripts/test-postgres.sh
 
-crash-test: ## Kill, stop and deceive workers for up to an hour, then judge (LAUNCHES, KILLS, ZOMBIES, MINUTES, SEED, KEEP)
+crash-test: ## Kill, stop and deceive workers for up to an hour, then judge (ON=postgres, LAUNCHES, KILLS, ZOMBIES, MINUTES, SEED, KEEP)
 	@scripts/crash-test.sh
 
 bench: release ## Measure geuse beside its references, medians of three, about an hour (ONLY names one, ARGUMENTS are run.py's)

@@ -10,6 +10,7 @@
 # FOLDER/server.log is the server's log. As root the server runs as the user postgres, who then owns FOLDER.
 #
 #   PG_SPARE_DISK=1     waits for no disk: quick, and nothing to judge a crash of the machine by (start)
+#   PG_NETWORK=ADDRESS  it listens there, too, and geuse_admin may come from the same /24 (start)
 #   PG_BINDIR=FOLDER    whose server runs; without it the first found that is recent enough
 set -euo pipefail
 called_from=$PWD
@@ -62,6 +63,9 @@ host  all,replication $superuser 127.0.0.1/32   trust
 local all             all                       scram-sha-256
 host  all             all        127.0.0.1/32   scram-sha-256
 RULES
+  if [[ -n ${PG_NETWORK:-} ]]; then
+    printf 'host all %s %s/24 trust\n' "$superuser" "$PG_NETWORK" >> "$data/pg_hba.conf"
+  fi
   making=false
 }
 
@@ -69,7 +73,7 @@ write_settings() { # write_settings PORT
   local guarded=on
   [[ ${PG_SPARE_DISK:-0} != 1 ]] || guarded=off
   cat > "$settings" << SETTINGS
-listen_addresses = '127.0.0.1'
+listen_addresses = '127.0.0.1${PG_NETWORK:+,$PG_NETWORK}'
 port = $1
 unix_socket_directories = '"$folder"'
 max_connections = 200

@@ -5,7 +5,7 @@
 for name in $(compgen -e); do
   case $name in
     # Ours: postgres.sh says what they do.
-    PG_SPARE_DISK | PG_BINDIR) ;;
+    PG_SPARE_DISK | PG_NETWORK | PG_BINDIR) ;;
     PG*) unset "$name" ;;
   esac
 done

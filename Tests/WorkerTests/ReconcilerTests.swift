@@ -11,7 +11,7 @@ struct ReconcilerTests {
 
   /// EC2 acts on a first copy after all is over, which it should not: its instance is found and ended.
   @Test func anInstanceThatCameTooLateIsTerminated() async throws {
-    try await WorkerBench.withBench { (bench: WorkerBench) async throws in
+    try await WorkerBench.withBench(timeStands: true) { (bench: WorkerBench) async throws in
       // The first send takes effect, its answer is lost; then EC2 refuses the replay and shows nothing of it.
       bench.simulator.addFault(Fault(action: "RunInstances", kind: .dropAfter))
       bench.simulator.addFault(

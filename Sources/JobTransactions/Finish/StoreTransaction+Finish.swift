@@ -13,7 +13,7 @@ extension StoreTransaction {
     }
     // What is alike is written together.
     for (calls, jobs) in succeeded {
-      try await run(Statements.Finish.endAttemptsPlainly, [now.rawValue, calls, Value.list(jobs)])
+      try await runUnanswered(Statements.Finish.endAttemptsPlainly, [now.rawValue, calls, Value.list(jobs)])
       try await unblock(behind: jobs)
     }
     return answers
@@ -34,7 +34,7 @@ extension StoreTransaction {
         finish.outcome, kind: job.kind, cancelRequested: job.cancelRequested, hasOpenRequest: job.openRequest != nil)
     else { return false }
     // Its members left the hands that hold it: nobody may settle it until it is claimed whole again.
-    if let request = job.openRequest { try await run(Statements.Finish.dropRequest, [request]) }
+    if let request = job.openRequest { try await runUnanswered(Statements.Finish.dropRequest, [request]) }
     guard try await carryOut(verdict, on: job, calls: finish.calls, rung: finish.rung) else { return false }
     if let instance = finish.terminates, verdict.finalState != nil {
       try await enqueueTermination(of: instance, for: job.id)
@@ -66,7 +66,7 @@ extension StoreTransaction {
   ) async throws {
     let finishedAt = outcome == .polling ? nil : now.rawValue
     let ending: Arguments = [outcome.rawValue, finishedAt, calls, rung]
-    try await run(Statements.Finish.endAttempt, ending + error.columns + [job, number])
+    try await runUnanswered(Statements.Finish.endAttempt, ending + error.columns + [job, number])
   }
 
   private func write(_ verdict: Verdict, on job: HeldJob) async throws -> Int {

@@ -5,7 +5,7 @@ extension StoreTransaction {
   func close(_ closing: LaunchClosing) async throws -> Bool {
     let request = closing.request.id
     if let answered = closing.answered { try await recordAnswer(answered.id, answered.answer) }
-    for instance in closing.instances { try await record(instance, of: request) }
+    try await record(closing.instances, of: request)
     let isHeld = try await id(Statements.Ledger.isHeld, [request, closing.request.token]) != nil
     if isHeld, closing.state != .settled, try await knowsMore(than: closing) {
       // Somebody recorded an instance since the decider looked: a fact counts more than a list. Settled next.
@@ -25,7 +25,7 @@ extension StoreTransaction {
     let rung = try JSONText.encode(rung)
     let shown: JobError? = error
     for job in members {
-      try await run(Statements.Ledger.hold, [until.rawValue] + shown.columns + [job.id, job.token])
+      try await runUnanswered(Statements.Ledger.hold, [until.rawValue] + shown.columns + [job.id, job.token])
       try await endAttempt(job: job.id, number: job.attempt, .retrying, error: error, calls: calls, rung: rung)
     }
     return true
@@ -40,8 +40,8 @@ extension StoreTransaction {
   private func settle(_ closing: LaunchClosing) async throws {
     let request = closing.request
     let members = try await rows(Statements.Ledger.heldMembers, [request.id]).map(HeldJob.init)
-    try await run(Statements.Ledger.close, [closing.state.rawValue, now.rawValue, request.id, request.token])
-    try await run(Statements.Ledger.detachAll, [request.id])
+    try await runUnanswered(Statements.Ledger.close, [closing.state.rawValue, now.rawValue, request.id, request.token])
+    try await runUnanswered(Statements.Ledger.detachAll, [request.id])
     for job in members {
       // A member that nothing was decided about goes back untouched.
       let outcome = try await takingPendingChanges(closing.members[job.id] ?? .release, of: job, in: closing)

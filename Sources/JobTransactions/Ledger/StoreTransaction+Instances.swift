@@ -1,20 +1,24 @@
 import JobModel
 
 extension StoreTransaction {
-  /// Records an instance in its slot, once. One that finds no slot of its own is terminated: it is never forgotten.
-  func record(_ instance: LaunchedInstance, of request: Int64) async throws {
-    let resource = instance.resource
-    let goneAt = EC2Resource.isEnding(resource.state) ? now.rawValue : nil
-    try await run(
-      Statements.Instances.record,
-      [
-        "instance": resource.instanceID, "resource": JSONText.encode(resource), "now": now.rawValue, "gone_at": goneAt,
-        "request": request, "ordinal": instance.ordinal,
-      ])
-    guard goneAt == nil, try await id(Statements.Instances.isKnown, [resource.instanceID]) == nil,
-      let member = try await id(Statements.Instances.firstMember, [request])
-    else { return }
-    try await enqueueTermination(of: resource.instanceID, for: member)
+  /// Records instances in their slots, once. One that finds no slot of its own is terminated: it is never forgotten.
+  func record(_ instances: [LaunchedInstance], of request: Int64) async throws {
+    for instance in instances {
+      let resource = instance.resource
+      let goneAt = EC2Resource.isEnding(resource.state) ? now.rawValue : nil
+      try await runUnanswered(
+        Statements.Instances.record,
+        [
+          "instance": resource.instanceID, "resource": JSONText.encode(resource), "now": now.rawValue,
+          "gone_at": goneAt, "request": request, "ordinal": instance.ordinal,
+        ])
+    }
+    let living = instances.map(\.resource).filter { !EC2Resource.isEnding($0.state) }.map(\.instanceID)
+    let known = try await rows(ofEach: living.map { (Statements.Instances.isKnown, [$0]) })
+    for (instance, rows) in zip(living, known) where rows.isEmpty {
+      guard let member = try await id(Statements.Instances.firstMember, [request]) else { return }
+      try await enqueueTermination(of: instance, for: member)
+    }
   }
 
   /// One terminate job an instance, whoever asked for it, unless it came to nothing.

@@ -13,29 +13,32 @@ extension StoreTransaction {
         now.rawValue, lease.holder, lease.expires.bootID, lease.expires.milliseconds,
       ])
     for (ordinal, member) in new.members.enumerated() {
-      try await run(Statements.Ledger.insertMember, [id, ordinal, member.id])
-      try await run(Statements.Ledger.attach, [id, member.id])
+      try await runUnanswered(Statements.Ledger.insertMember, [id, ordinal, member.id])
+      try await runUnanswered(Statements.Ledger.attach, [id, member.id])
     }
     return try await launchRequest(id).map { ($0, Fence(id: id, token: 1)) }
   }
 
   func launchRequest(_ id: Int64) async throws -> LaunchRequest? {
-    guard let row = try await row(Statements.Ledger.request, [id]) else { return nil }
+    let found = try await rows(ofEach: [
+      (Statements.Ledger.request, [id]), (Statements.Ledger.members, [id]), (Statements.Ledger.sends, [id]),
+      (Statements.Ledger.instances, [id]),
+    ])
+    guard let row = found[0].first else { return nil }
     return LaunchRequest(
       id: id, uuid: row[0], clientToken: row[1], region: row[2], rung: try JSONText.decode(Rung.self, from: row[3]),
       parameters: row[4], state: try LaunchRequest.State(stored: row[5]), openedAt: row.timestamp(6),
-      members: try await ids(Statements.Ledger.members, [id]),
-      sends: try await rows(Statements.Ledger.sends, [id]).map(LaunchSend.init),
-      instances: try await rows(Statements.Ledger.instances, [id]).map(LaunchedInstance.init),
+      members: found[1].map { $0[0] }, sends: try found[2].map(LaunchSend.init),
+      instances: try found[3].map(LaunchedInstance.init),
       absentSince: row.momentIfAny(7))
   }
 
   /// Ends members that were cancelled meanwhile; true where every member is still held and wants its instance.
   private func membersAreLaunchable(_ members: [Fence]) async throws -> Bool {
     var launchable = !members.isEmpty
-    for fence in members {
-      guard let job = try await row(Statements.Finish.held, [fence.id, fence.token]).map(HeldJob.init),
-        job.state == .running, job.kind == .launch, job.openRequest == nil
+    for found in try await rows(ofEach: members.map { (Statements.Finish.held, [$0.id, $0.token]) }) {
+      guard let job = try found.first.map(HeldJob.init), job.state == .running, job.kind == .launch,
+        job.openRequest == nil
       else {
         launchable = false
         continue
@@ -50,7 +53,7 @@ extension StoreTransaction {
 
   /// The members' lease, up to the first of them to expire; nil where they are not in one hand.
   private func commonLease(of members: [JobID]) async throws -> (holder: String, expires: BootTime)? {
-    let leases = try await members.asyncCompactMap { try await row(Statements.Ledger.lease, [$0]) }
+    let leases = try await rows(ofEach: members.map { (Statements.Ledger.lease, [$0]) }).compactMap(\.first)
     guard let holder: String = leases.first?[0], leases.allSatisfy({ $0[0] == holder }) else { return nil }
     let expires = leases.map { BootTime(bootID: $0[1], milliseconds: $0[2]) }
     return expires.min { $0.milliseconds < $1.milliseconds }.map { (holder, $0) }

@@ -18,12 +18,12 @@ extension StoreTransaction {
   }
 
   func noteAbsence(_ request: Fence) async throws {
-    try await run(
+    try await runUnanswered(
       Statements.Ledger.noteAbsence, [now.rawValue, boot.bootID, boot.milliseconds, request.id, request.token])
   }
 
   func recordAnswer(_ send: Int64, _ answer: SendAnswer) async throws {
-    try await run(
+    try await runUnanswered(
       Statements.Ledger.answer,
       [now.rawValue, answer.answer.rawValue, answer.status, answer.code, answer.message, answer.requestID, send])
   }

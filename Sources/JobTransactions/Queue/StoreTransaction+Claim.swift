@@ -29,7 +29,7 @@ extension StoreTransaction {
       let job = try await reader.job(row, holder: claim.holder, expires: expires, requests: tokens)
       jobs.append((Place(priority: Int64(job.priority), runAt: row[17], id: job.id), job))
     }
-    try await run(Statements.Claim.beginAttempts, [now.rawValue, claim.holder, list])
+    try await runUnanswered(Statements.Claim.beginAttempts, [now.rawValue, claim.holder, list])
     // RETURNING promises no order.
     return jobs.sorted { $0.place < $1.place }.map(\.job)
   }

@@ -58,7 +58,7 @@ extension StoreTransaction {
 
   /// Whoever settles an open request finds what is on record; where it has ended, its jobs went on without.
   private func learn(of instance: ListedInstance, request: Int64, isOpen: Bool) async throws {
-    try await record(LaunchedInstance(ordinal: instance.ordinal, resource: instance.resource), of: request)
+    try await record([LaunchedInstance(ordinal: instance.ordinal, resource: instance.resource)], of: request)
     guard !isOpen else { return }
     for stray in try await rows(Statements.Instances.withoutJob, [request]) {
       try await enqueueTermination(of: stray[0], for: stray[1])

@@ -36,6 +36,11 @@ package struct StoreTransaction {
     try await session.run(statement, arguments.values(for: statement))
   }
 
+  /// Runs a statement of which nobody needs to know what came of it: it may fail as late as at the commit.
+  package func runUnanswered(_ statement: SQL, _ arguments: Arguments) async throws {
+    try await session.runUnanswered(statement, arguments.values(for: statement))
+  }
+
   /// Runs an insert of one row; answers its id.
   func insert(_ statement: SQL, _ arguments: Arguments) async throws -> Int64 {
     guard let id = try await insertIfAny(statement, arguments) else {
@@ -54,6 +59,11 @@ package struct StoreTransaction {
     var rows: [Row] = []
     try await forEach(statement, arguments) { rows.append($0) }
     return rows
+  }
+
+  /// The rows of queries none of which needs another's answer.
+  package func rows(ofEach queries: [(SQL, Arguments)]) async throws -> [[Row]] {
+    try await session.rows(ofEach: queries.map { ($0, $1.values(for: $0)) })
   }
 
   /// The same one by one.

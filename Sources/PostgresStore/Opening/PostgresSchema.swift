@@ -96,7 +96,7 @@
         timeout: Self.timeout)
       let row = Row(clocks[1].row(0))
       let transaction = StoreTransaction(
-        session: PostgresSession(connection: connection, timeout: Self.timeout), now: Timestamp(rawValue: row[0]),
+        session: PostgresSession(connection, timeout: Self.timeout), now: Timestamp(rawValue: row[0]),
         boot: BootTime(bootID: row[2], milliseconds: row[1]))
       let living = try await transaction.livingWorkers()
       guard let last = living.map(\.expires).max() else { return }

@@ -19,9 +19,19 @@
     }
 
     /// In an open transaction; nil where something depends on a job that a key names already, and nothing was written.
+    ///
+    /// Asks for what it needs to know in one round trip, or in two where keys say how many jobs are new; the rest goes
+    /// with the commit.
     func run(_ transaction: StoreTransaction) async throws -> [EnqueuedJob]? {
-      let specs = try await storedSpecs(transaction)
-      let keys = try await knownKeys(transaction)
+      let given = try GivenSpecs(jobs)
+      let asked = Set(jobs.flatMap { [$0.uniqueKey, $0.rivalKey].compactMap(\.self) })
+      try await transaction.runUnanswered(GivenSpecs.insert, given.arguments)
+      let found = try await transaction.rows(ofEach: [
+        (GivenSpecs.known, given.arguments),
+        asked.isEmpty ? (Self.nextIDs, ["count": jobs.count]) : (Self.keys, ["keys": Value.words(Array(asked))]),
+      ])
+      let specs = given.ids(found[0])
+      let keys = asked.isEmpty ? [:] : KnownKey.byName(found[1])
       // Where the rows are, which have no ids yet: of those that are known already there is none.
       var rows: [Int?] = []
       var answers: [EnqueuedJob] = []
@@ -56,68 +66,12 @@
         new.append(index)
         answers.append(EnqueuedJob(id: 0, existing: false))
       }
-      let ids = try await insert(new, specs, rows, transaction)
+      let free = asked.isEmpty ? found[1] : try await transaction.rows(Self.nextIDs, ["count": new.count])
+      let ids: [JobID] = free.map { $0[0] }
+      try await insert(new, ids, specs, rows, transaction)
       for index in jobs.indices { if let row = rows[index] { answers[index].id = ids[row] } }
       return answers
     }
-
-    // MARK: - Specs
-
-    /// One id a job.
-    private func storedSpecs(_ transaction: StoreTransaction) async throws -> [Int64] {
-      var places: [JobSpec: Int] = [:]
-      var order: [Int] = []
-      var kinds: [String] = []
-      var bodies: [String] = []
-      var digests: [String] = []
-      var last: (spec: JobSpec, place: Int)?
-      for job in jobs {
-        if let last, last.spec == job.spec {
-          order.append(last.place)
-          continue
-        }
-        let place = places[job.spec] ?? kinds.count
-        if place == kinds.count {
-          let body = try job.spec.canonicalJSON()
-          kinds.append(job.spec.kind.rawValue)
-          bodies.append(body)
-          digests.append(Self.hex(SpecWriter.digest(kind: job.spec.kind, body: body)))
-          places[job.spec] = place
-        }
-        order.append(place)
-        last = (job.spec, place)
-      }
-      let arguments: Arguments = [
-        "kinds": Value.words(kinds), "bodies": Value.words(bodies), "digests": Value.words(digests),
-      ]
-      try await transaction.run(Self.insertSpecs, arguments)
-      var ids: [String: Int64] = [:]
-      for row in try await transaction.rows(Self.knownSpecs, ["digests": Value.words(digests)]) { ids[row[0]] = row[1] }
-      // Each is stored by now.
-      return order.map { ids[digests[$0]]! }
-    }
-
-    private static func hex(_ bytes: [UInt8]) -> String {
-      let digits = Array("0123456789abcdef".utf8)
-      return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-
-    private static let insertSpecs: SQL =
-      """
-      INSERT INTO specs (kind, digest, body)
-      SELECT kind, decode(digest, 'hex'), CAST(body AS json)
-      FROM unnest(CAST(:kinds AS text[]), CAST(:digests AS text[]), CAST(:bodies AS text[]))
-        AS given (kind, digest, body)
-      WHERE NOT EXISTS (SELECT 1 FROM specs WHERE specs.digest = decode(given.digest, 'hex'))
-      ORDER BY digest
-      ON CONFLICT (digest) DO NOTHING
-      """
-
-    private static let knownSpecs: SQL =
-      """
-      SELECT given.digest, specs.id FROM unnest(CAST(:digests AS text[])) AS given (digest)
-      JOIN specs ON specs.digest = decode(given.digest, 'hex')
-      """
 
     // MARK: - Keys
 
@@ -126,16 +80,13 @@
       var spec: Int64
       var region: String
       var deployment: String?
-    }
 
-    private func knownKeys(_ transaction: StoreTransaction) async throws -> [String: KnownKey] {
-      let asked = Set(jobs.flatMap { [$0.uniqueKey, $0.rivalKey].compactMap(\.self) })
-      guard !asked.isEmpty else { return [:] }
-      var known: [String: KnownKey] = [:]
-      for row in try await transaction.rows(Self.keys, ["keys": Value.words(Array(asked))]) {
-        known[row[0]] = KnownKey(job: row[1], spec: row[2], region: row[3], deployment: row[4])
+      /// - Parameter rows: what `keys` selects.
+      static func byName(_ rows: [Row]) -> [String: KnownKey] {
+        var known: [String: KnownKey] = [:]
+        for row in rows { known[row[0]] = KnownKey(job: row[1], spec: row[2], region: row[3], deployment: row[4]) }
+        return known
       }
-      return known
     }
 
     private static let keys: SQL =
@@ -145,13 +96,12 @@
 
     /// - Parameters:
     ///   - new: which of the jobs are stored.
+    ///   - ids: theirs.
     ///   - rows: where among these each job is.
-    /// - Returns: their ids.
     private func insert(
-      _ new: [Int], _ specs: [Int64], _ rows: [Int?], _ transaction: StoreTransaction
-    ) async throws -> [JobID] {
-      guard !new.isEmpty else { return [] }
-      let ids = try await transaction.rows(Self.nextIDs, ["count": new.count]).map { $0[0] as JobID }
+      _ new: [Int], _ ids: [JobID], _ specs: [Int64], _ rows: [Int?], _ transaction: StoreTransaction
+    ) async throws {
+      guard !new.isEmpty else { return }
       var columns = EnqueueColumns(now: transaction.now)
       for index in new {
         let job = jobs[index]
@@ -159,11 +109,11 @@
         if case .entry(let entry) = job.after?.target { after = rows[entry].map { ids[$0] } }
         columns.append(job, spec: specs[index], after: after)
       }
-      try await transaction.run(Self.insertJobs, columns.arguments(ids: ids))
+      try await transaction.runUnanswered(Self.insertJobs, columns.arguments(ids: ids))
       if columns.hasReady { transaction.effects.noteWork() }
       let keyed = new.indices.filter { jobs[new[$0]].uniqueKey != nil }
       if !keyed.isEmpty {
-        try await transaction.run(
+        try await transaction.runUnanswered(
           Self.insertKeys,
           [
             "keys": Value.words(keyed.compactMap { jobs[new[$0]].uniqueKey }),
@@ -171,7 +121,6 @@
             "now": transaction.now.rawValue,
           ])
       }
-      return ids
     }
 
     private static let nextIDs: SQL =

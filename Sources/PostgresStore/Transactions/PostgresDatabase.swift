@@ -46,9 +46,10 @@
       return try await repeating {
         let (answer, lost): (Answer, PostgresFailure?) = try await self.pool.with { connection in
           let begun = try await start.run(on: connection, timeout: self.timeout)
-          let transaction = self.transaction(begun, on: connection)
+          let session = PostgresSession(connection, timeout: self.timeout)
+          let transaction = self.transaction(begun, session)
           let answer = try await body(transaction)
-          let lost = try await self.commit(connection)
+          let lost = try await self.commit(session)
           if transaction.effects.givesWork { self.hints.post() }
           return (answer, lost)
         }
@@ -82,24 +83,23 @@
       return try await repeatingWhateverIsLost {
         try await self.pool.with { connection in
           let begun = try await start.run(on: connection, timeout: self.timeout)
-          let answer = try await body(self.transaction(begun, on: connection))
-          _ = try await connection.run([PostgresCommand("COMMIT")], timeout: self.timeout)
+          let session = PostgresSession(connection, timeout: self.timeout)
+          let answer = try await body(self.transaction(begun, session))
+          _ = try await session.run([PostgresCommand("COMMIT")])
           return answer
         }
       }
     }
 
-    private func transaction(_ begun: TransactionStart.Begun, on connection: PostgresConnection) -> StoreTransaction {
+    private func transaction(_ begun: TransactionStart.Begun, _ session: PostgresSession) -> StoreTransaction {
       if turned == nil { clock.hear(begun.clocks) }
-      return StoreTransaction(
-        session: PostgresSession(connection: connection, timeout: timeout), now: begun.clocks.now,
-        boot: begun.clocks.lease)
+      return StoreTransaction(session: session, now: begun.clocks.now, boot: begun.clocks.lease)
     }
 
     /// - Returns: the failure where nobody can say whether it was committed.
-    private func commit(_ connection: PostgresConnection) async throws -> PostgresFailure? {
+    private func commit(_ session: PostgresSession) async throws -> PostgresFailure? {
       do {
-        let result = try await connection.run([PostgresCommand("COMMIT")], timeout: timeout)
+        let result = try await session.run([PostgresCommand("COMMIT")])
         // A transaction in which a statement had failed is rolled back by its commit.
         guard result[0].tag == "COMMIT" else {
           throw PostgresFailure(.other, "the transaction was rolled back")
@@ -119,8 +119,9 @@
         do {
           return try await pool.with { connection in
             let begun = try await start.run(on: connection, timeout: timeout)
-            let was = try await witness.wasCommitted(transaction(begun, on: connection))
-            if let again = try await commit(connection) { throw again.undone }
+            let session = PostgresSession(connection, timeout: timeout)
+            let was = try await witness.wasCommitted(transaction(begun, session))
+            if let again = try await commit(session) { throw again.undone }
             return was
           }
         } catch let failure as PostgresFailure {

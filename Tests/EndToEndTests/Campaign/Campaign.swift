@@ -12,6 +12,7 @@ struct Campaign: Sendable {
   let simulator: SimulatorProcess
   let machine: FaultyMachine
   let sandbox: Sandbox
+  let database: any CampaignDatabase
   let restoration: CampaignRestoration
   let tally = CampaignTally()
   let told = ToldJobs()
@@ -20,7 +21,7 @@ struct Campaign: Sendable {
   static func run(_ settings: CampaignSettings) async throws {
     print("campaign: seed \(settings.seed), evidence in \(settings.folder.path)")
     try? FileManager.default.removeItem(at: settings.folder)
-    for name in ["workers", "traces", "database"] {
+    for name in ["workers", "traces"] {
       try FileManager.default.createDirectory(
         at: settings.folder.appending(path: name), withIntermediateDirectories: true)
     }
@@ -29,20 +30,31 @@ struct Campaign: Sendable {
     let isClean = try await SimulatorProcess.during(
       ["--scenario", scenario.path], callLog: settings.folder.appending(path: "calls.jsonl").path
     ) { simulator in
-      try await Campaign(settings, simulator).run()
+      switch settings.place {
+      case .sqlite: return try await Campaign(settings, simulator, SQLiteCampaignDatabase(settings)).run()
+      #if Postgres
+        case .postgres:
+          return try await PostgresCampaignDatabase.during(settings, simulator) { database in
+            try await Campaign(settings, simulator, database).run()
+          }
+      #endif
+      }
     }
     if isClean, !settings.keeps { try FileManager.default.removeItem(at: settings.folder) }
   }
 
-  private init(_ settings: CampaignSettings, _ simulator: SimulatorProcess) throws {
+  private init(
+    _ settings: CampaignSettings, _ simulator: SimulatorProcess, _ database: any CampaignDatabase
+  ) throws {
     self.settings = settings
     self.simulator = simulator
+    self.database = database
     machine = try FaultyMachine(
       simulator.variables.merging(
         ["GEUSE_TRACE": settings.folder.appending(path: "traces").path, "GEUSE_POLL_INTERVAL": "1s"]) { $1 },
-      disk: settings.folder.appending(path: "database"), logs: false)
+      disk: database.disk, database: database.name, logs: false)
     sandbox = machine.sandbox
-    restoration = try CampaignRestoration(settings, simulator, database: sandbox.database)
+    restoration = try CampaignRestoration(settings, simulator, database: database)
   }
 
   private func run() async throws -> Bool {
@@ -62,13 +74,14 @@ struct Campaign: Sendable {
   /// - Returns: the commands of producers whose launches nobody asked to terminate.
   private func storm() async throws -> [[String]] {
     // The database is there before anybody races for it.
-    try sandbox.makeDatabase()
+    try await database.make(sandbox)
     let points = Turns(WorkerFate.points)
     let places = Turns(WorkerFate.sleepingPlaces)
     return try await withThrowingTaskGroup(of: [[String]].self) { group in
       for slot in 0..<settings.slots {
         let workers = CampaignWorkers(
-          sandbox: sandbox, settings: settings, tally: tally, points: points, places: places, isOver: isOver)
+          sandbox: sandbox, database: database, settings: settings, tally: tally, points: points, places: places,
+          isOver: isOver)
         group.addTask {
           try await workers.run(slot: slot)
           return []
@@ -84,8 +97,13 @@ struct Campaign: Sendable {
       }
       group.addTask {
         var faults = CampaignMachineFaults(
-          machine: machine, tally: tally, isOver: isOver, random: settings.random("machine"))
+          machine: machine, tally: tally, fillsDisk: database.disk != nil, isOver: isOver,
+          random: settings.random("machine"))
         try await faults.run()
+        return []
+      }
+      group.addTask {
+        try await database.strike(tally, random: settings.random("database"), isOver: isOver)
         return []
       }
       group.addTask {
@@ -107,7 +125,8 @@ struct Campaign: Sendable {
   }
 
   private func produce(_ number: Int) async throws -> [[String]] {
-    var producer = CampaignProducer(settings, number: number, sandbox: sandbox, tally: tally, told: told)
+    var producer = CampaignProducer(
+      settings, number: number, sandbox: sandbox, database: database, tally: tally, told: told)
     while !isOver() {
       if try await mayLaunch() { try await producer.launch(atMost: settings.launches - tally.counts.launchesTold) }
       try await producer.meddle()
@@ -171,7 +190,7 @@ struct Campaign: Sendable {
       Evidence(
         try await simulator.state(), callLog: calls,
         traces: try ProcessTrace.read(folder: settings.folder.appending(path: "traces")), told: told.ids))
-    return (judge.verdict(), try await SecondOpinion(sandbox: sandbox, judge: judge).differences())
+    return (judge.verdict(), try await SecondOpinion(sandbox: sandbox, database: database, judge: judge).differences())
   }
 
   /// - Returns: whether nothing was found.

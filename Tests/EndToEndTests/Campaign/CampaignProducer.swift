@@ -6,6 +6,7 @@ import Synchronization
 /// half-way.
 struct CampaignProducer {
   let sandbox: Sandbox
+  let database: any CampaignDatabase
   let tally: CampaignTally
   let told: ToldJobs
   let name: String
@@ -26,8 +27,12 @@ struct CampaignProducer {
     var command: [String] { ["launch", "--unique-key", key, "--count", "\(count)"] + arguments }
   }
 
-  init(_ settings: CampaignSettings, number: Int, sandbox: Sandbox, tally: CampaignTally, told: ToldJobs) {
+  init(
+    _ settings: CampaignSettings, number: Int, sandbox: Sandbox, database: any CampaignDatabase, tally: CampaignTally,
+    told: ToldJobs
+  ) {
     self.sandbox = sandbox
+    self.database = database
     self.tally = tally
     self.told = told
     batchesKept = settings.batchesKept
@@ -75,7 +80,7 @@ struct CampaignProducer {
         batch.ids = heard
         return
       }
-      if ended.isTooFull {
+      if database.excuses(ended) {
         if !heard.isEmpty { tally.surprise("ids of what was not stored: \(ended)") }
       } else if ended.status != .signaled(9) {
         return tally.surprise("\(ended)")
@@ -119,7 +124,7 @@ struct CampaignProducer {
     guard !ids.isEmpty else { return }
     let ended = try await run(words + ids.map(String.init), mayBeKilled: chance(0.1))
     if words[0] == "tag" || words[0] == "terminate" { told.add(ended.wholeIDs) }
-    guard ended.status != .exited(0), ended.status != .signaled(9), !ended.isTooFull else { return }
+    guard ended.status != .exited(0), ended.status != .signaled(9), !database.excuses(ended) else { return }
     if mayRefuse, ended.status == .exited(1) { return }
     tally.surprise("\(ended)")
   }
@@ -155,9 +160,6 @@ final class ToldJobs: Sendable {
 }
 
 extension Finished {
-  /// Whether it could not write, and said so.
-  fileprivate var isTooFull: Bool { status == .exited(1) && error.contains(CampaignMachineFaults.fullDisk) }
-
   /// The ids of standard output, without a last line that a kill may have cut short.
   fileprivate var wholeIDs: [Int] {
     guard status == .signaled(9), !output.hasSuffix("\n") else { return ids }

@@ -20,7 +20,7 @@ struct CampaignReport: Sendable {
     table.add("workers that ended by themselves", "\(counts.stops)")
     table.add(
       "commands of producers", "\(counts.commands.values.reduce(0, +)), \(counts.producersKilled) of them killed")
-    table.add("full disks, steps of the clock", "\(counts.fullDisks), \(counts.clockSteps)")
+    for (name, count) in counts.faults.sorted(by: { $0.key < $1.key }) { table.add(name, "\(count)") }
     for figure in verdict.figures { table.add(figure.name, "\(figure.value)") }
     for charge in Verdict.Charge.allCases { table.add("**\(charge.rawValue)**", "**\(verdict.count(charge))**") }
     table.add("**where the database differs**", "**\(differences.count)**")

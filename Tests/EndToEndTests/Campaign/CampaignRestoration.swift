@@ -20,33 +20,28 @@ struct CampaignRestoration: Sendable {
   }
   let settings: CampaignSettings
   let simulator: SimulatorProcess
-  let database: String
+  let database: any CampaignDatabase
   /// Where its processes run: on a sound machine, with traces of their own.
   let sandbox: Sandbox
-  private let backup: URL
 
-  init(_ settings: CampaignSettings, _ simulator: SimulatorProcess, database: String) throws {
+  init(_ settings: CampaignSettings, _ simulator: SimulatorProcess, database: any CampaignDatabase) throws {
     self.settings = settings
     self.simulator = simulator
     self.database = database
-    backup = settings.folder.appending(path: "backup.db")
     let traces = settings.folder.appending(path: "traces-restored")
     try FileManager.default.createDirectory(at: traces, withIntermediateDirectories: true)
     sandbox = try Sandbox(
       simulator.variables.merging(["GEUSE_TRACE": traces.path, "GEUSE_POLL_INTERVAL": "1s"]) { $1 },
-      database: database)
+      database: database.name)
   }
 
-  func backUp() async throws {
-    struct Copy: Decodable { let pages: Int }
-    let _: Copy = try await PythonScript.backUp.run([:], database, backup.path)
-  }
+  func backUp() async throws { try await database.backUp(sandbox) }
 
   /// - Parameter scripts: the commands by which producers launched what they have not terminated.
   /// - Returns: what it came to, and in words whatever should not be.
   func run(_ scripts: [[String]]) async throws -> (figures: Figures, wrongs: [String]) {
     let before = try await simulator.state()
-    try putBack()
+    try await database.putBack()
     var wrongs: [String] = []
     let worker = try await sandbox.geuse(CampaignWorkers.arguments + ["--until-idle"])
     let halted = try await simulator.state()
@@ -73,13 +68,6 @@ struct CampaignRestoration: Sendable {
     return (figures, try await wrongs + compare(after))
   }
 
-  /// As a person would put it back while nobody has it open.
-  private func putBack() throws {
-    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: database + suffix) }
-    try FileManager.default.copyItem(atPath: backup.path, toPath: database)
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: database)
-  }
-
   /// What the backup caught in the middle of a request or a lease is not anybody's to give before that has run out.
   private func adopt() async throws {
     let adopt = ["doctor", "--reconcile", "--adopt", "--ambiguity-window", CampaignSettings.window.flag]
@@ -90,14 +78,15 @@ struct CampaignRestoration: Sendable {
   }
 
   private func compare(_ state: SimulatorState) async throws -> [String] {
-    var wrongs = try await DatabaseOpinion(sandbox: sandbox).flaws()
+    let opinion = DatabaseOpinion(sandbox: sandbox, database: database)
+    var wrongs = try await opinion.flaws()
     // A cancelled launch may have kept its own.
     let jobs = try await sandbox.jobs("list", "--kind", "launch").filter { $0.result?.instanceId != nil }
     let owners = Dictionary(grouping: jobs, by: { $0.result?.instanceId ?? "nothing" })
     for (instance, owners) in owners where owners.count > 1 {
       wrongs.append("\(instance) is the result of jobs \(owners.map(\.id))")
     }
-    let known = try await DatabaseOpinion(sandbox: sandbox).instances()
+    let known = try await opinion.instances()
     for instance in state.live where owners[instance.instanceId] == nil || !known.contains(instance.instanceId) {
       wrongs.append("\(instance.instanceId) lives and is no job's")
     }

@@ -2,6 +2,13 @@ import Foundation
 
 /// How long and how hard a campaign is. `make crash-test` sets these by environment.
 struct CampaignSettings: Sendable {
+  enum Place: Sendable {
+    case sqlite
+    #if Postgres
+      case postgres
+    #endif
+  }
+  var place: Place = .sqlite
   var seed: UInt64
   var launches: Int
   var kills: Int
@@ -39,6 +46,9 @@ struct CampaignSettings: Sendable {
     var settings = CampaignSettings(
       seed: SeededGenerator().seed, launches: number("LAUNCHES", 10_000), kills: number("KILLS", 1_000),
       zombies: number("ZOMBIES", 100), longest: .seconds(60 * number("MINUTES", 55)))
+    #if Postgres
+      if asked["GEUSE_CAMPAIGN_ON"] == "postgres" { settings.place = .postgres }
+    #endif
     settings.slots = number("SLOTS", settings.slots)
     settings.mostTimes = 8
     settings.patience = .seconds(12)

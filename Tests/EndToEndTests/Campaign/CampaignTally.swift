@@ -15,8 +15,8 @@ final class CampaignTally: Sendable {
     var commands: [String: Int] = [:]
     var producersKilled = 0
     var workers = 0
-    var fullDisks = 0
-    var clockSteps = 0
+    /// What befell machine and database, by name.
+    var faults: [String: Int] = [:]
     /// What should never be: a worker that ends otherwise than it was made to, a producer that fails.
     var surprises: [String] = []
   }

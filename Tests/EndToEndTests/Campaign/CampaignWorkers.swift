@@ -4,6 +4,7 @@ import Subprocess
 /// Worker processes in slots, each made to end as its fate wants, until the storm is over.
 struct CampaignWorkers: Sendable {
   let sandbox: Sandbox
+  let database: any CampaignDatabase
   let settings: CampaignSettings
   let tally: CampaignTally
   let points: Turns
@@ -20,12 +21,13 @@ struct CampaignWorkers: Sendable {
     var number = 0
     while !isOver() {
       number += 1
-      try await live(fates.next(), name: "worker-\(slot)-\(number)")
+      try await live(fates.next(), slot: slot, name: "worker-\(slot)-\(number)")
     }
   }
 
-  private func live(_ fate: WorkerFate, name: String) async throws {
-    let ended = try await sandbox.during(GeuseBinary.path, Self.arguments, variables: variables(fate)) { process in
+  private func live(_ fate: WorkerFate, slot: Int, name: String) async throws {
+    let command = database.command(slot: slot, GeuseBinary.path, Self.arguments)
+    let ended = try await sandbox.during(command.program, command.arguments, variables: variables(fate)) { process in
       // A worker that ended by itself needs nobody to see it through.
       let watch = Task { try await see(process, through: fate) }
       _ = await process.error.wait { _ in false }
@@ -47,10 +49,10 @@ struct CampaignWorkers: Sendable {
     // One that is asked to end before it can hear it ends of that.
     var expected: [TerminationStatus] = [.signaled(9), .exited(0)]
     if case .stopped = fate { expected.append(.signaled(15)) }
-    let isTooFull = status == .exited(1) && ended.finished.error.contains(CampaignMachineFaults.fullDisk)
+    let isExcused = database.excuses(ended.finished)
     // As a supervisor would wait before it starts the next one.
-    if isTooFull { try await Task.sleep(for: .milliseconds(500)) }
-    if !expected.contains(status), !isTooFull {
+    if isExcused { try await Task.sleep(for: .milliseconds(500)) }
+    if !expected.contains(status), !isExcused {
       tally.surprise("\(name): \(status)\n\(ended.finished.error.suffix(2_000))")
     }
     let log = ended.finished.error.split(separator: "\n").suffix(400).joined(separator: "\n")

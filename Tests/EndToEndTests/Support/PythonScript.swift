@@ -23,6 +23,7 @@ struct PythonScript: Sendable {
   static let waitWithBotocore = PythonScript(name: "wait-with-botocore.py")
   static let assumeRole = PythonScript(name: "assume-role.py")
   static let checkSchema = PythonScript(name: "check-schema.py")
+  static let workerHosts = PythonScript(name: "worker-hosts.py")
   static let credentialPlaces = PythonScript(name: "credential-places.py")
 
   var path: String {

@@ -6,14 +6,14 @@ import Testing
 
 @testable import Worker
 
-/// Calls of several workers wait for their turn in buckets that all share. Who sleeps turns the clocks.
+/// Calls of several workers wait for their turn in buckets that all share. Who sleeps turns the clocks, and nobody else.
 @Suite("Calls wait for their turn")
 struct PacingTests {
   private func bench(
     _ settings: (inout SimulatorConfiguration) -> Void = { $0.throttling = true },
     _ body: (WorkerBench) async throws -> Void
   ) async throws {
-    try await WorkerBench.withBench(change: settings, body)
+    try await WorkerBench.withBench(timeStands: true, change: settings, body)
   }
 
   /// Launches that differ, so that each needs a call of its own.

@@ -18,13 +18,13 @@ struct WorkerBench: Sendable {
 
   /// Runs `body` with a fresh bench; instances boot at once unless the timing says otherwise.
   static func withBench(
-    timing: InstanceTiming = InstanceTiming(boot: .zero, checks: .zero, shutdown: .zero),
+    timing: InstanceTiming = InstanceTiming(boot: .zero, checks: .zero, shutdown: .zero), timeStands: Bool = false,
     change: (inout SimulatorConfiguration) -> Void = { _ in },
     _ body: (WorkerBench) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "geuse-worker-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let clocks = BenchClocks()
+    let clocks = BenchClocks(isStanding: timeStands)
     let store: any JobStore = try SQLiteJobStore(path: folder.appending(path: "geuse.db").path(), clocks: clocks.clocks)
     var configuration = SimulatorConfiguration()
     configuration.timing = timing
@@ -74,12 +74,16 @@ struct WorkerBench: Sendable {
   func calls(_ action: String) -> Int { simulator.calls.filter { $0.action == action }.count }
 }
 
-/// Clocks that stand on their own feet: real time plus what the test turned it by.
+/// Clocks that stand on their own feet: real time plus what the test turned it by, or that alone.
 final class BenchClocks: Sendable {
   private let offset = Mutex<Duration>(.zero)
+  private let standing: (now: Timestamp, boot: BootTime)?
 
-  var now: @Sendable () -> Timestamp { { Timestamp.now() + self.offset.withLock { $0 } } }
-  var clocks: Clocks { Clocks(now: now, boot: { BootTime.now() + self.offset.withLock { $0 } }) }
+  /// - Parameter isStanding: where a test must not depend on how long the machine takes.
+  init(isStanding: Bool) { standing = isStanding ? (Timestamp.now(), BootTime.now()) : nil }
+
+  var now: @Sendable () -> Timestamp { { (self.standing?.now ?? .now()) + self.offset.withLock { $0 } } }
+  var clocks: Clocks { Clocks(now: now, boot: { (self.standing?.boot ?? .now()) + self.offset.withLock { $0 } }) }
 
   func advance(_ duration: Duration) { offset.withLock { $0 += duration } }
 }

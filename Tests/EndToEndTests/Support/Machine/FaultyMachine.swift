@@ -15,9 +15,11 @@ final class FaultyMachine: Sendable {
   /// - Parameters:
   ///   - aws: where AWS is; enqueueing needs no more than a region.
   ///   - folder: what its disk is; a new one unless it is given.
+  ///   - database: a URL; nil for a file on its disk.
   ///   - logs: whether what is done to the disk is written down, which `operations` reads.
   init(
-    _ aws: [String: String] = ["AWS_REGION": "us-east-1"], disk folder: URL? = nil, logs: Bool = true
+    _ aws: [String: String] = ["AWS_REGION": "us-east-1"], disk folder: URL? = nil, database: String? = nil,
+    logs: Bool = true
   ) throws {
     home = FileManager.default.temporaryDirectory.appending(path: "geuse-machine-\(UUID().uuidString.prefix(8))")
     disk = folder ?? home.appending(path: "disk")
@@ -25,7 +27,7 @@ final class FaultyMachine: Sendable {
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
     try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
     control = try FaultControl(path: home.appending(path: "control").path)
-    let database = disk.appending(path: "geuse.db").path
+    let database = database ?? disk.appending(path: "geuse.db").path
     let shim = URL(filePath: GeuseBinary.path).deletingLastPathComponent().appending(path: "libFaultShim.so").path
     try #require(FileManager.default.fileExists(atPath: shim), "swift build --build-tests makes it: \(shim)")
     sound = try Sandbox(aws, database: database)

@@ -33,6 +33,12 @@
       return try await connection.run([PostgresCommand(sql, isPrepared: false)], timeout: .seconds(60))[0]
     }
 
+    /// The whole numbers of the first column.
+    func integers(_ sql: String, in database: String = "postgres") async throws -> [Int64] {
+      let result = try await run(sql, in: database)
+      return (0..<result.count).compactMap { Int64(stored: result.value(row: $0, column: 0)) }
+    }
+
     /// Lends a new database for as long as the body takes.
     func lendingDatabase<Result: Sendable>(_ body: (String) async throws -> Result) async throws -> Result {
       let name = "geuse_e2e_\(UUID().uuidString.prefix(8).lowercased())"
