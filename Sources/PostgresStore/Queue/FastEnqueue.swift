@@ -7,34 +7,42 @@
   /// Others enqueue meanwhile; of two that bring the same new key, the second is undone and finds it when it is repeated.
   struct FastEnqueue {
     private let jobs: [NewJob]
+    private let given: GivenSpecs
+    private let keys: [String]
 
     /// Nil where a job depends on one that is stored already.
-    init?(_ jobs: [NewJob]) {
+    init?(_ jobs: [NewJob]) throws {
       let dependsOnStored = jobs.contains { job in
         if case .job = job.after?.target { return true }
         return false
       }
       guard !dependsOnStored, !jobs.isEmpty else { return nil }
       self.jobs = jobs
+      given = try GivenSpecs(jobs)
+      keys = Array(Set(jobs.flatMap { [$0.uniqueKey, $0.rivalKey].compactMap(\.self) }))
+    }
+
+    /// Whether it is known how many ids are needed before it is known which jobs are new.
+    private var takesIDsAtOnce: Bool { keys.isEmpty }
+
+    /// What is known of their specs and keys, and ids where it is known how many.
+    var questions: [PostgresCommand] {
+      var asked: [(SQL, Arguments)] = [(GivenSpecs.known, given.arguments)]
+      if !keys.isEmpty { asked.append((Self.known, ["keys": Value.words(keys)])) }
+      if takesIDsAtOnce { asked.append((Self.nextIDs, ["count": jobs.count])) }
+      return asked.map { PostgresCommand($0.postgres, $1.values(for: $0)) }
     }
 
     /// In an open transaction; nil where something depends on a job that a key names already, and nothing was written.
     ///
-    /// Asks for what it needs to know in one round trip, or in two where keys say how many jobs are new; the rest goes
-    /// with the commit.
-    func run(_ transaction: StoreTransaction) async throws -> [EnqueuedJob]? {
-      let given = try GivenSpecs(jobs)
-      let asked = Set(jobs.flatMap { [$0.uniqueKey, $0.rivalKey].compactMap(\.self) })
-      try await transaction.runUnanswered(GivenSpecs.insert, given.arguments)
-      let found = try await transaction.rows(ofEach: [
-        (GivenSpecs.known, given.arguments),
-        asked.isEmpty ? (Self.nextIDs, ["count": jobs.count]) : (Self.keys, ["keys": Value.words(Array(asked))]),
-      ])
-      let specs = given.ids(found[0])
-      let keys = asked.isEmpty ? [:] : KnownKey.byName(found[1])
+    /// - Parameter answers: to the questions. The rest goes with the commit.
+    func run(_ transaction: StoreTransaction, _ answers: [PostgresResult]) async throws -> [EnqueuedJob]? {
+      let specs = try await storedSpecs(answers[0].rows, transaction)
+      let keys = keys.isEmpty ? [:] : KnownKey.byName(answers[1].rows)
+      let freeIDs = takesIDsAtOnce ? answers.last?.rows : nil
       // Where the rows are, which have no ids yet: of those that are known already there is none.
       var rows: [Int?] = []
-      var answers: [EnqueuedJob] = []
+      var enqueued: [EnqueuedJob] = []
       var new: [Int] = []
       var own: [String: Int] = [:]
       for (index, job) in jobs.enumerated() {
@@ -45,7 +53,7 @@
             return nil
           }
           rows.append(rows[twin])
-          answers.append(EnqueuedJob(id: answers[twin].id, existing: true))
+          enqueued.append(EnqueuedJob(id: enqueued[twin].id, existing: true))
           continue
         }
         if let key = job.uniqueKey, let known = keys[key] {
@@ -53,7 +61,7 @@
             throw StoreError.uniqueKeyConflict(key: key, job: known.job)
           }
           rows.append(nil)
-          answers.append(EnqueuedJob(id: known.job, existing: true))
+          enqueued.append(EnqueuedJob(id: known.job, existing: true))
           continue
         }
         if let key = job.uniqueKey, let rival = job.rivalKey {
@@ -64,13 +72,27 @@
         if let key = job.uniqueKey { own[key] = index }
         rows.append(new.count)
         new.append(index)
-        answers.append(EnqueuedJob(id: 0, existing: false))
+        enqueued.append(EnqueuedJob(id: 0, existing: false))
       }
-      let free = asked.isEmpty ? found[1] : try await transaction.rows(Self.nextIDs, ["count": new.count])
-      let ids: [JobID] = free.map { $0[0] }
+      let ids: [JobID]
+      if let freeIDs {
+        ids = freeIDs.map { $0[0] }
+      } else {
+        ids = try await transaction.rows(Self.nextIDs, ["count": new.count]).map { $0[0] }
+      }
       try await insert(new, ids, specs, rows, transaction)
-      for index in jobs.indices { if let row = rows[index] { answers[index].id = ids[row] } }
-      return answers
+      for index in jobs.indices { if let row = rows[index] { enqueued[index].id = ids[row] } }
+      return enqueued
+    }
+
+    /// One id a job; those that are not there yet are stored.
+    private func storedSpecs(_ known: [Row], _ transaction: StoreTransaction) async throws -> [Int64] {
+      if let ids = given.ids(known) { return ids }
+      try await transaction.runUnanswered(GivenSpecs.insert, given.arguments)
+      guard let ids = given.ids(try await transaction.rows(GivenSpecs.known, given.arguments)) else {
+        preconditionFailure("a spec is not there that was stored just now")
+      }
+      return ids
     }
 
     // MARK: - Keys
@@ -89,7 +111,7 @@
       }
     }
 
-    private static let keys: SQL =
+    private static let known: SQL =
       "SELECT key, job, spec, region, deployment FROM unique_keys WHERE key IN (\(words: "keys"))"
 
     // MARK: - Jobs

@@ -35,12 +35,13 @@
       ["kinds": Value.words(kinds), "bodies": Value.words(bodies), "digests": Value.words(digests)]
     }
 
-    /// - Parameter rows: what `known` selects once all are stored.
-    /// - Returns: one id a job.
-    func ids(_ rows: [Row]) -> [Int64] {
+    /// - Parameter rows: what `known` selects.
+    /// - Returns: one id a job; nil while one of them is not stored.
+    func ids(_ rows: [Row]) -> [Int64]? {
       var ids: [String: Int64] = [:]
       for row in rows { ids[row[0]] = row[1] }
-      return places.map { ids[digests[$0]]! }
+      let found = digests.compactMap { ids[$0] }
+      return found.count == digests.count ? places.map { found[$0] } : nil
     }
 
     private static func hex(_ bytes: [UInt8]) -> String {

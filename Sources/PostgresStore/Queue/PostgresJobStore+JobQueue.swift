@@ -5,9 +5,9 @@
   /// What happens all the time, in as few round trips as can be and beside others who do the same.
   extension PostgresJobStore {
     package func enqueue(_ jobs: [NewJob]) async throws -> [EnqueuedJob] {
-      if let fast = FastEnqueue(jobs) {
-        let answers = try await database.write(.besideOthers) { transaction in
-          try await fast.run(transaction)
+      if let fast = try FastEnqueue(jobs) {
+        let answers = try await database.write(.besideOthers, asking: fast.questions) { transaction, answers in
+          try await fast.run(transaction, answers)
         }
         if let answers { return answers }
       }

@@ -34,21 +34,30 @@
     func write<Answer: Sendable>(
       _ needs: WriteNeeds, _ body: @Sendable (StoreTransaction) async throws -> Answer
     ) async throws -> Answer {
+      try await write(needs, asking: []) { transaction, _ in try await body(transaction) }
+    }
+
+    /// - Parameter questions: what the body needs to know at once; it comes without a round trip of its own.
+    func write<Answer: Sendable>(
+      _ needs: WriteNeeds, asking questions: [PostgresCommand],
+      _ body: @Sendable (StoreTransaction, [PostgresResult]) async throws -> Answer
+    ) async throws -> Answer {
       // What may be done again needs no witness.
-      guard needs.care != .light else { return try await write(needs, witness: nil, body) }
-      return try await witnesses.with { try await write(needs, witness: $0, body) }
+      guard needs.care != .light else { return try await write(needs, witness: nil, questions, body) }
+      return try await witnesses.with { try await write(needs, witness: $0, questions, body) }
     }
 
     private func write<Answer: Sendable>(
-      _ needs: WriteNeeds, witness: CommitWitness?, _ body: @Sendable (StoreTransaction) async throws -> Answer
+      _ needs: WriteNeeds, witness: CommitWitness?, _ questions: [PostgresCommand],
+      _ body: @Sendable (StoreTransaction, [PostgresResult]) async throws -> Answer
     ) async throws -> Answer {
       let start = TransactionStart(needs, witness: witness, turned: turned)
       return try await repeating {
         let (answer, lost): (Answer, PostgresFailure?) = try await self.pool.with { connection in
-          let begun = try await start.run(on: connection, timeout: self.timeout)
+          let begun = try await start.run(on: connection, asking: questions, timeout: self.timeout)
           let session = PostgresSession(connection, timeout: self.timeout)
           let transaction = self.transaction(begun, session)
-          let answer = try await body(transaction)
+          let answer = try await body(transaction, begun.answers)
           let lost = try await self.commit(session)
           if transaction.effects.givesWork { self.hints.post() }
           return (answer, lost)

@@ -23,9 +23,7 @@
 
     func rows(ofEach queries: [(SQL, [Value])]) async throws -> [[Row]] {
       guard !queries.isEmpty else { return [] }
-      return try await run(queries.map { PostgresCommand($0.postgres, $1) }).map { result in
-        (0..<result.count).map { Row(result.row($0)) }
-      }
+      return try await run(queries.map { PostgresCommand($0.postgres, $1) }).map(\.rows)
     }
 
     func insert(_ statement: SQL, _ values: [Value]) async throws -> Int64? {

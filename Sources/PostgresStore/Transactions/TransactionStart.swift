@@ -43,18 +43,24 @@
       commands.append(PostgresCommand(Self.clocks))
     }
 
-    func run(on connection: PostgresConnection, timeout: Duration) async throws -> Begun {
+    /// - Parameter questions: what is to be known before anything else, asked in the same round trip.
+    func run(
+      on connection: PostgresConnection, asking questions: [PostgresCommand] = [], timeout: Duration
+    ) async throws -> Begun {
       let asked = BootTime.now()
-      // As many results as commands; the last gives one row.
-      let row = Row(try await connection.run(commands, timeout: timeout).last!.row(0))
+      // As many results as commands; the last of the start gives one row.
+      let results = try await connection.run(commands + questions, timeout: timeout)
+      let row = Row(results[commands.count - 1].row(0))
       let clocks = ServerClock.Answer(
         now: Timestamp(rawValue: row[0]), lease: BootTime(bootID: row[2], milliseconds: row[1]), asked: asked,
         heard: BootTime.now())
-      return Begun(clocks: clocks)
+      return Begun(clocks: clocks, answers: Array(results[commands.count...]))
     }
 
     struct Begun {
       var clocks: ServerClock.Answer
+      /// To what was asked.
+      var answers: [PostgresResult]
     }
 
     private static let clocks = "SELECT geuse_now(), geuse_lease_clock(), geuse_lease_clock_name()"

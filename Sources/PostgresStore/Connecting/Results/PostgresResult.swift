@@ -38,6 +38,9 @@
         PostgresText(PQgetvalue(result, row, index), count: Int(PQgetlength(result, row, index))))
     }
 
+    /// As transactions read them.
+    var rows: [Row] { (0..<count).map { Row(row($0)) } }
+
     package func row(_ row: Int) -> [Value] {
       types.indices.map { value(row: row, column: $0) }
     }
