@@ -2,7 +2,7 @@
 # Runs the tests of the store on PostgreSQL against a cluster of their own, which is gone afterwards, tries deploy/'s roles
 # on it, and prints the line coverage of PostgresStore; ends with the test runner's own summary.
 #
-#   scripts/test-postgres.sh [OPTION…]     options go to `swift test`, as in --filter PostgresPoolTests
+#   scripts/test-postgres.sh [OPTION…]     options go to `swift test`, as in --filter PoolTests
 #
 # Exits with what `swift test` exits with, and with 1 where there is no server, no test ran, a role may do too much or too
 # little, or the coverage is too low.

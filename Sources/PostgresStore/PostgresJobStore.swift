@@ -56,7 +56,7 @@
     package static func open(
       _ url: String, openMode: OpenMode = .createIfMissing, patience: Patience = Patience(), clocks: Clocks? = nil
     ) async throws -> PostgresJobStore {
-      let database = try PostgresDatabase(url: url, patience: patience.first, turned: clocks)
+      let database = try PostgresDatabase(url: url, patience: patience.first, testClocks: clocks)
       do {
         let isNew = try await PostgresSchema(database: database).prepare(openMode)
         // What time it is there, before anybody asks.
@@ -75,7 +75,7 @@
       _ url: String, creates: Bool, patience: Patience = Patience()
     ) async throws -> (name: String, store: PostgresJobStore?) {
       if !creates {
-        let database = try PostgresDatabase(url: url, patience: patience.first, turned: nil)
+        let database = try PostgresDatabase(url: url, patience: patience.first, testClocks: nil)
         defer { database.close() }
         guard try await PostgresSchema(database: database).version() > 0 else { return (database.name, nil) }
       }

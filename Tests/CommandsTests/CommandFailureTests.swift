@@ -49,6 +49,7 @@ import Testing
       (.overtaken(target: "T"), 75, ["T"]),
       (.differs(target: "T", tables: ["jobs"]), 1, ["T", "jobs"]),
       (.whole(target: "T", since: Timestamp(rawValue: 0)), 78, ["T", "1970-01-01"]),
+      (.lostSight(target: "postgres://db/q", since: Timestamp(rawValue: 0)), 78, ["postgres://db/q"]),
       (.notMoved(source: "/q.db"), 0, ["/q.db"]),
     ] as [(MoveRefusal, Int32, [String])])
   func everyRefusedMoveSaysWhyAndWhere(_ refusal: MoveRefusal, code: Int32, words: [String]) {

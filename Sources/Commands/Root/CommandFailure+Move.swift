@@ -40,6 +40,12 @@ extension CommandFailure {
       self.init(
         .configuration, "the queue is whole at \(target) since \(time), and may have launched there: it stays there",
         hint: "use it there: --database \(target.quotedForShell)")
+    case .lostSight(let target, let time):
+      self.init(
+        .configuration,
+        "nothing was changed: since \(time) the queue may be whole where it went, and \(target) knows nothing of it",
+        hint:
+          "is it the same server? name that one with --to; PGHOST, PGPORT, PGDATABASE, PGSERVICE and DNS decide, too")
     case .notMoved(let source):
       self.init(.nothingToDo, "the queue of \(source) has not moved: there is nothing to take back")
     }

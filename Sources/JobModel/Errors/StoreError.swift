@@ -9,14 +9,14 @@ package enum StoreError: Error, Sendable, Equatable {
   case dependencyPruned(JobID)
   /// The lease was lost: someone else decides about this now.
   case leaseLost(Fence)
-  /// The file's schema is newer than this program.
+  /// The database's schema is newer than this program.
   case schemaTooNew(found: String)
-  /// The file's schema is older, and an upgrade was not asked for.
+  /// The database's schema is older, and an upgrade was not asked for.
   case schemaTooOld(found: Int, needed: Int)
   /// An upgrade was asked for while workers live, which know the old schema alone: which, and for how long the last of
   /// them counts as living without a sign of life.
   case workersLive([String], for: Duration)
-  /// The database cannot be used: where it is, and what SQLite or the system says.
+  /// The database cannot be used: where it is, and what it or the system says.
   case unusable(path: String, reason: String)
   /// The database cannot be used for now, and may be another time: its server does not answer, or is too busy. Nothing was
   /// changed. What is wrong, as it follows the database's name, and what to do.

@@ -16,6 +16,8 @@ package enum MoveRefusal: Error, Sendable, Equatable {
   case differs(target: String, tables: [String])
   /// It cannot be taken back: the target is whole and may be in use.
   case whole(target: String, since: Timestamp)
+  /// It may be whole since then, and what is called like its target knows nothing of it.
+  case lostSight(target: String, since: Timestamp)
   /// There is nothing to take back.
   case notMoved(source: String)
 }

@@ -21,6 +21,9 @@ package enum TagRules {
       if value.unicodeScalars.count > 256 {
         problems.append(SpecProblem("tag", "\(key)=…", allowed: "a value of at most 256 characters"))
       }
+      if !key.isOneLine || !value.isOneLine {
+        problems.append(SpecProblem("tag", "\(key)=…", allowed: "a key and a value without control characters"))
+      }
       if key.lowercased().hasPrefix("aws:") {
         problems.append(
           SpecProblem("tag", key, allowed: "keys that do not begin with 'aws:', which AWS keeps for itself"))

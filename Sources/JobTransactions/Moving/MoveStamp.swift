@@ -7,13 +7,16 @@ package struct MoveStamp: Sendable, Equatable {
   /// The target, without its password.
   package var target: String
   package var at: Timestamp
+  /// Since when the target may be whole, so that it has to be asked; nil before that.
+  package var finishingAt: Timestamp?
 
   private static let beginning = "geuse moved"
 
-  package init(id: String, target: String, at: Timestamp) {
+  package init(id: String, target: String, at: Timestamp, finishingAt: Timestamp? = nil) {
     self.id = id
     self.target = target
     self.at = at
+    self.finishingAt = finishingAt
   }
 
   /// What the file says to whoever writes to it from then on; it knows no stamp, only what SQLite says.

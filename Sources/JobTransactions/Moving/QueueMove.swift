@@ -60,6 +60,7 @@ package struct QueueMove: Sendable {
     guard mark.map({ $0.id == stamp.id }) ?? (stamp.target == place) else {
       throw MoveRefusal.otherTarget(source: file, movedTo: stamp.target)
     }
+    try requireMark(mark, stamp)
     if mark == nil {
       try await requireStamp(stamp)
       let row = try await source.read { try await $0.records(of: .store, after: nil, limit: 1) }
@@ -75,8 +76,8 @@ package struct QueueMove: Sendable {
     let comparisons = try await compare(with: target)
     var report = MoveReport(source: file, target: place, tables: comparisons)
     guard report.differing.isEmpty else { return report }
-    // Whoever takes it back after this finds the mark, and removes it.
-    try await requireStamp(stamp)
+    // From here on nobody takes it back, or goes on with it, who does not find this very mark.
+    try await source.write(.durable) { try await $0.setFinishing(stamp, true) }
     report.movedAt = try await target.write(.durable) { transaction in
       try await transaction.finish(stamp)
       return transaction.now
@@ -98,8 +99,14 @@ package struct QueueMove: Sendable {
     }
   }
 
+  /// A target that may be whole has a mark, or it is not that target, whatever it is called.
+  func requireMark(_ mark: MoveMark?, _ stamp: MoveStamp) throws(MoveRefusal) {
+    guard mark == nil, let since = stamp.finishingAt else { return }
+    throw .lostSight(target: place, since: since)
+  }
+
   private func requireStamp(_ stamp: MoveStamp) async throws {
-    guard try await source.read({ try await $0.moveStamp() }) == stamp else {
+    guard try await source.read({ try await $0.moveStamp() })?.id == stamp.id else {
       throw MoveRefusal.overtaken(target: place)
     }
   }
@@ -119,6 +126,7 @@ package struct QueueMove: Sendable {
       return (stamp, mark)
     }
     if let stamp, stamp.target != place { throw MoveRefusal.otherTarget(source: file, movedTo: stamp.target) }
+    if let stamp { try requireMark(nil, stamp) }
     if let target {
       try await target.read { transaction in
         try await transaction.requireNoWorkers(on: place)

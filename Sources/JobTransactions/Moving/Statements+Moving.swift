@@ -1,11 +1,15 @@
 extension Statements {
   /// What the file that a queue leaves is told.
   enum Leaving {
-    static let stampOf: SQL = "SELECT move_id, moved_to, moved_at FROM store WHERE move_id IS NOT NULL"
+    static let stampOf: SQL =
+      "SELECT move_id, moved_to, moved_at, move_finishing_at FROM store WHERE move_id IS NOT NULL"
 
     static let stamp: SQL = "UPDATE store SET move_id = :id, moved_to = :target, moved_at = :now"
 
-    static let unstamp: SQL = "UPDATE store SET move_id = NULL, moved_to = NULL, moved_at = NULL"
+    static let unstamp: SQL =
+      "UPDATE store SET move_id = NULL, moved_to = NULL, moved_at = NULL, move_finishing_at = NULL"
+
+    static let setFinishing: SQL = "UPDATE store SET move_finishing_at = :now"
 
     /// The largest number that a table has given out, also to rows that are gone.
     static let largestNumber: SQL =

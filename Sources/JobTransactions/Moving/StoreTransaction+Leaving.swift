@@ -3,7 +3,9 @@ import JobModel
 extension StoreTransaction {
   package func moveStamp() async throws -> MoveStamp? {
     try await row(Statements.Leaving.stampOf, []).map { row in
-      MoveStamp(id: row[0], target: row[1], at: Timestamp(rawValue: row[2]))
+      MoveStamp(
+        id: row[0], target: row[1], at: Timestamp(rawValue: row[2]),
+        finishingAt: (row[3] as Int64?).map(Timestamp.init(rawValue:)))
     }
   }
 
@@ -19,9 +21,23 @@ extension StoreTransaction {
     return stamp
   }
 
+  /// Notes that the target may be whole from now on, or that it is known not to be.
+  /// - Throws: ``MoveRefusal/overtaken(target:)`` where the stamp is gone.
+  func setFinishing(_ stamp: MoveStamp, _ isFinishing: Bool) async throws {
+    guard let now = try await moveStamp(), now.id == stamp.id else {
+      throw MoveRefusal.overtaken(target: stamp.target)
+    }
+    let table = MovingTable.store.name
+    for statement in Statements.Leaving.open(table) { try await run(statement, []) }
+    try await run(Statements.Leaving.setFinishing, [isFinishing ? self.now.rawValue : nil])
+    for statement in Statements.Leaving.close(table, saying: now.refusal) { try await run(statement, []) }
+  }
+
   /// The file is the queue's again.
+  /// - Throws: ``MoveRefusal/overtaken(target:)`` where the move went on since that stamp was read.
   func unstamp(_ stamp: MoveStamp) async throws {
-    guard try await moveStamp() == stamp else { return }
+    guard let now = try await moveStamp() else { return }
+    guard now == stamp else { throw MoveRefusal.overtaken(target: stamp.target) }
     for table in MovingTable.everyTable {
       for statement in Statements.Leaving.open(table) { try await run(statement, []) }
     }

@@ -19,7 +19,8 @@ extension TransactionalStore {
   package func takeProbe(
     region: String, keys: [ClosingKey], holder: String, lease: Duration
   ) async throws -> Bool {
-    try await write(.light) { transaction in
+    // Done again it would find its own probe in the way.
+    try await write(.usual) { transaction in
       do {
         return try await transaction.undoingOnFailure {
           guard

@@ -1,6 +1,6 @@
 import JobModel
 
-/// A word in the file that this program does not know: the schema's CHECKs let none in, so the file is damaged.
+/// A word in the store that this program does not know: the schema's CHECKs let none in, so the file is damaged.
 struct UnknownWord: Error, CustomStringConvertible {
   var word: String
   var type: String

@@ -61,14 +61,14 @@ package struct StoreTransaction {
     return rows
   }
 
-  /// The rows of queries none of which needs another's answer.
-  package func rows(ofEach queries: [(SQL, Arguments)]) async throws -> [[Row]] {
-    try await session.rows(ofEach: queries.map { ($0, $1.values(for: $0)) })
-  }
-
   /// The same one by one.
   package func forEach(_ statement: SQL, _ arguments: Arguments, _ body: (Row) throws -> Void) async throws {
     try await session.forEach(statement, arguments.values(for: statement), body)
+  }
+
+  /// The rows of queries none of which needs another's answer.
+  package func rows(ofEach queries: [(SQL, Arguments)]) async throws -> [[Row]] {
+    try await session.rows(ofEach: queries.map { ($0, $1.values(for: $0)) })
   }
 
   /// The first row.

@@ -1,6 +1,6 @@
 package import JobModel
 
-/// What is around the file: workers, the clock, halted regions.
+/// What is around the store: workers, the clock, halted regions.
 package enum SurroundingsDiagnosis {
   /// Signatures follow AWS's clock; what people ask for in wall time does not.
   static let largestSkew: Duration = .seconds(60)

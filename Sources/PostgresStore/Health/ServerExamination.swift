@@ -7,25 +7,23 @@
     let database: PostgresDatabase
 
     func server() async throws -> StoreCondition.Server {
-      try await database.repeating {
-        try await database.pool.with { connection in
-          func row(_ sql: String) async throws -> Row {
-            Row(
-              try await connection.run([PostgresCommand(sql, isPrepared: false)], timeout: database.timeout)[0].row(0))
-          }
-          let asked = Timestamp.now()
-          let time: Int64 = try await row("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)")[0]
-          let middle = asked + (Timestamp.now() - asked) / 2
-          let facts = try await row(Self.facts)
-          let version: String = facts[0]
-          return StoreCondition.Server(
-            name: database.name, version: String(version.prefix { $0 != " " }), isEncrypted: connection.isEncrypted,
-            isRemote: facts[2],
-            role: StoreCondition.Server.Role(
-              name: facts[1], abilities: Self.abilities(try await row(Self.rights))),
-            durability: Self.durability(try await row(Self.settings)),
-            clockAhead: Timestamp(rawValue: time) - middle, size: facts[3])
+      try await database.looking { connection in
+        func row(_ sql: String) async throws -> Row {
+          Row(
+            try await connection.run([PostgresCommand(sql, isPrepared: false)], timeout: database.timeout)[0].row(0))
         }
+        let asked = Timestamp.now()
+        let time: Int64 = try await row("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)")[0]
+        let middle = asked + (Timestamp.now() - asked) / 2
+        let facts = try await row(Self.facts)
+        let version: String = facts[0]
+        return StoreCondition.Server(
+          name: database.name, version: String(version.prefix { $0 != " " }), isEncrypted: connection.isEncrypted,
+          isRemote: facts[2],
+          role: StoreCondition.Server.Role(
+            name: facts[1], abilities: Self.abilities(try await row(Self.rights))),
+          durability: Self.durability(try await row(Self.settings)),
+          clockAhead: Timestamp(rawValue: time) - middle, size: facts[3])
       }
     }
 

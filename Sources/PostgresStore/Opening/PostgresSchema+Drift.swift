@@ -11,14 +11,12 @@
     /// They are run in a schema of their own, in a transaction that is rolled back: nobody sees it.
     func condition() async throws -> StoreCondition.Schema {
       let version = try await version()
-      return try await database.repeating {
-        try await database.pool.with { connection in
-          guard try await mayBuild(connection) else {
-            return StoreCondition.Schema(
-              version: version, uncompared: "this role may not CREATE in the database, which comparing takes")
-          }
-          return StoreCondition.Schema(version: version, drift: try await drift(connection))
+      return try await database.looking { connection in
+        guard try await mayBuild(connection) else {
+          return StoreCondition.Schema(
+            version: version, uncompared: "this role may not CREATE in the database, which comparing takes")
         }
+        return StoreCondition.Schema(version: version, drift: try await drift(connection))
       }
     }
 
@@ -31,7 +29,7 @@
 
     private func drift(_ connection: PostgresConnection) async throws -> [String] {
       _ = try await connection.run(
-        ["BEGIN", "CREATE SCHEMA \(Self.built)", "SET LOCAL search_path = \(Self.built)", Self.counting]
+        ["BEGIN", "CREATE SCHEMA \(Self.built)", "SET LOCAL search_path = \(Self.built)", Self.createMigrations]
           .map { PostgresCommand($0, isPrepared: false) }, timeout: database.timeout)
       for migration in migrations { try await connection.run(script: migration.sql, timeout: database.timeout) }
       let ours = try await objects(of: Self.built, connection)
@@ -51,10 +49,7 @@
       let result = try await connection.run(
         [PostgresCommand(Self.catalog, [.text(schema)], isPrepared: false)], timeout: database.timeout)[0]
       var objects: [String: String] = [:]
-      for index in 0..<result.count {
-        let row = Row(result.row(index))
-        objects[row[0]] = row[1] as String
-      }
+      for row in result.rows { objects[row[0]] = row[1] as String }
       return objects
     }
 

@@ -12,7 +12,7 @@
     var migrations = Migrations.postgres
 
     private var newest: Int { migrations.last?.version ?? 0 }
-    static let counting =
+    static let createMigrations =
       "CREATE TABLE IF NOT EXISTS migrations (version bigint PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
     /// A long index may be built.
     private static let timeout: Duration = .seconds(3_600)
@@ -36,7 +36,7 @@
       }
       do {
         // A step that is there is not made again.
-        try await database.repeatingWhateverIsLost { try await database.pool.with { try await upgrade(on: $0) } }
+        try await database.looking { try await upgrade(on: $0) }
       } catch let error as StoreError {
         throw error.whileMigrating
       }
@@ -53,16 +53,16 @@
 
     /// How far it came; 0 where there is none.
     func version() async throws -> Int {
-      try await database.repeatingWhateverIsLost { try await database.pool.with { try await version(on: $0) } }
+      try await database.looking { try await version(on: $0) }
     }
 
     /// All missing steps in one transaction; processes that start together take turns.
     private func upgrade(on connection: PostgresConnection) async throws {
       _ = try await connection.run(
         [
-          "BEGIN", "SELECT pg_advisory_xact_lock(hashtext('geuse migration'))",
+          TransactionStart.begin, "SELECT pg_advisory_xact_lock(hashtext('geuse migration'))",
           "CREATE SCHEMA IF NOT EXISTS geuse", "SET LOCAL search_path = geuse",
-          Self.counting,
+          Self.createMigrations,
         ].map { PostgresCommand($0, isPrepared: false) }, timeout: Self.timeout)
       let found = try await version(on: connection)
       if found > 0, found < newest { try await checkForWorkers(on: connection) }
@@ -91,13 +91,12 @@
       let clocks = try await connection.run(
         [
           PostgresCommand("LOCK TABLE gate IN EXCLUSIVE MODE", isPrepared: false),
-          PostgresCommand("SELECT geuse_now(), geuse_lease_clock(), geuse_lease_clock_name()", isPrepared: false),
+          PostgresCommand(TransactionStart.clocks, isPrepared: false),
         ],
         timeout: Self.timeout)
-      let row = Row(clocks[1].row(0))
+      let (now, lease) = TransactionStart.times(clocks[1])
       let transaction = StoreTransaction(
-        session: PostgresSession(connection, timeout: Self.timeout), now: Timestamp(rawValue: row[0]),
-        boot: BootTime(bootID: row[2], milliseconds: row[1]))
+        session: PostgresSession(connection, timeout: Self.timeout), now: now, boot: lease)
       let living = try await transaction.livingWorkers()
       guard let last = living.map(\.expires).max() else { return }
       throw StoreError.workersLive(living.map(\.id), for: .milliseconds(last - transaction.boot.milliseconds))

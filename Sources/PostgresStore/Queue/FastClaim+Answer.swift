@@ -8,16 +8,24 @@
       case taken([ClaimedJob])
       /// Nothing was taken: something else has to decide what is.
       case undecided
+      /// Nothing was taken: others were about to take what came first.
+      case contended
     }
 
     func answer(_ result: PostgresResult, specs: SpecCache, memory: LineMemory) async throws -> Answer {
-      let rows = (0..<result.count).map { Row(result.row($0)) }
+      let rows = result.rows
       try note(rows, in: memory)
       if rows.first?[0] == true { return .undecided }
       // Where nothing was due there is one row, which is empty.
       let taken = rows.filter { ($0[1] as JobID?) != nil }
+      if taken.isEmpty, rows.first?[25] == true { return .contended }
       let known = try await specs.specs(Set(taken.map { $0[2] as Int64 }))
       return .taken(try taken.map { try job($0, known) })
+    }
+
+    /// What the statement took, whether or not it can be read.
+    static func taken(_ result: PostgresResult) -> [Fence] {
+      result.rows.filter { ($0[1] as JobID?) != nil }.map { Fence(id: $0[1], token: $0[14]) }
     }
 
     private func job(_ row: Row, _ specs: [Int64: JobSpec]) throws -> ClaimedJob {

@@ -32,7 +32,7 @@
     /// `$7` how many may go whatever their regions are, where they go in batches, and `$8` for how long a look is cheap.
     ///
     /// One row at least: whether nothing was taken because something else has to decide, and how long the look at the
-    /// lines took, in microseconds; then the lines.
+    /// lines took, in microseconds; then the lines, and whether anything was due.
     private static func statement(lines: String) -> String {
       """
       WITH RECURSIVE clock AS MATERIALIZED (
@@ -75,7 +75,8 @@
         taken.queue, taken.priority, taken.attempts, taken.refusals, taken.failures, taken.max_failures, taken.started_at,
         taken.deadline, taken.cancel_requested, taken.lease_token, taken.lease_boot_id, taken.expires, taken.after_job,
         parent.kind, parent.result, parent.error_code, taken.kind, taken.run_at, (SELECT took FROM look),
-        (SELECT json_agg(json_build_array(kind, queue, priority)) FROM lines WHERE (SELECT took FROM look) > CAST($8 AS bigint))
+        (SELECT json_agg(json_build_array(kind, queue, priority)) FROM lines WHERE (SELECT took FROM look) > CAST($8 AS bigint)),
+        EXISTS (SELECT 1 FROM best)
       FROM (SELECT 1) AS one LEFT JOIN taken ON true LEFT JOIN jobs AS parent ON parent.id = taken.after_job
       ORDER BY taken.priority, taken.run_at, taken.id
       """

@@ -10,7 +10,12 @@
     private let given: GivenSpecs
     private let keys: [String]
 
-    /// Nil where a job depends on one that is stored already.
+    /// Who names the same machines once by this key and once by its numbered ones takes turns, by what they have in common.
+    private let rivals: [String]
+    /// The server has room for so many locks of one transaction, whatever else goes on.
+    private static let mostRivals = 50
+
+    /// Nil where a job depends on one that is stored already, and where there are too many keys with rivals.
     init?(_ jobs: [NewJob]) throws {
       let dependsOnStored = jobs.contains { job in
         if case .job = job.after?.target { return true }
@@ -20,6 +25,9 @@
       self.jobs = jobs
       given = try GivenSpecs(jobs)
       keys = Array(Set(jobs.flatMap { [$0.uniqueKey, $0.rivalKey].compactMap(\.self) }))
+      rivals = Array(
+        Set(jobs.compactMap { job in job.rivalKey.flatMap { rival in job.uniqueKey.map { min($0, rival) } } }))
+      guard rivals.count <= Self.mostRivals else { return nil }
     }
 
     /// Whether it is known how many ids are needed before it is known which jobs are new.
@@ -28,6 +36,7 @@
     /// What is known of their specs and keys, and ids where it is known how many.
     var questions: [PostgresCommand] {
       var asked: [(SQL, Arguments)] = [(GivenSpecs.known, given.arguments)]
+      if !rivals.isEmpty { asked.insert((Self.taking, ["keys": Value.words(rivals)]), at: 0) }
       if !keys.isEmpty { asked.append((Self.known, ["keys": Value.words(keys)])) }
       if takesIDsAtOnce { asked.append((Self.nextIDs, ["count": jobs.count])) }
       return asked.map { PostgresCommand($0.postgres, $1.values(for: $0)) }
@@ -37,9 +46,10 @@
     ///
     /// - Parameter answers: to the questions. The rest goes with the commit.
     func run(_ transaction: StoreTransaction, _ answers: [PostgresResult]) async throws -> [EnqueuedJob]? {
-      let specs = try await storedSpecs(answers[0].rows, transaction)
-      let keys = keys.isEmpty ? [:] : KnownKey.byName(answers[1].rows)
-      let freeIDs = takesIDsAtOnce ? answers.last?.rows : nil
+      let answers = answers.dropFirst(rivals.isEmpty ? 0 : 1).map(\.rows)
+      let specs = try await storedSpecs(answers[0], transaction)
+      let keys = keys.isEmpty ? [:] : KnownKey.byName(answers[1])
+      let freeIDs = takesIDsAtOnce ? answers.last : nil
       // Where the rows are, which have no ids yet: of those that are known already there is none.
       var rows: [Int?] = []
       var enqueued: [EnqueuedJob] = []
@@ -111,6 +121,13 @@
       }
     }
 
+    /// In one order by all.
+    private static let taking: SQL =
+      """
+      SELECT pg_advisory_xact_lock(number) FROM (
+        SELECT DISTINCT hashtext('key ' || key) AS number FROM unnest(CAST(:keys AS text[])) AS given (key) ORDER BY 1) AS numbers
+      """
+
     private static let known: SQL =
       "SELECT key, job, spec, region, deployment FROM unique_keys WHERE key IN (\(words: "keys"))"
 
@@ -139,7 +156,7 @@
           Self.insertKeys,
           [
             "keys": Value.words(keyed.compactMap { jobs[new[$0]].uniqueKey }),
-            "jobs": Value.list(keyed.map { ids[$0] }),
+            "jobs": Value.ids(keyed.map { ids[$0] }),
             "now": transaction.now.rawValue,
           ])
       }

@@ -13,7 +13,11 @@
 
     init(_ finishes: [JobFinish]) throws {
       let writer = ResultWriter()
-      for (place, finish) in finishes.enumerated() where finish.isPlainSuccess {
+      // Rows are locked in one order by all.
+      let plain = finishes.enumerated().filter(\.element.isPlainSuccess).sorted {
+        $0.element.fence.id < $1.element.fence.id
+      }
+      for (place, finish) in plain {
         guard case .succeed(let result) = finish.outcome else { continue }
         fences.append(finish.fence)
         results.append(try writer.json(of: result))
@@ -30,9 +34,7 @@
     }
 
     /// The places of those that were written: of two decisions about one lease, the first.
-    func accepted(_ result: PostgresResult) -> Set<Int> {
-      accepted((0..<result.count).map { Row(result.row($0)) })
-    }
+    func accepted(_ result: PostgresResult) -> Set<Int> { accepted(result.rows) }
 
     /// The same where the answer was lost, as the jobs stand now.
     func written(_ transaction: StoreTransaction) async throws -> Set<Int> {
@@ -66,8 +68,7 @@
       WITH clock AS MATERIALIZED (SELECT geuse_now() AS now),
       ended AS (
         UPDATE jobs SET state = 'succeeded', finished_at = (SELECT now FROM clock), result = CAST(given.result AS json),
-          lease_holder = NULL, lease_boot_id = NULL, lease_expires_boot = NULL,
-          error_code = NULL, error_class = NULL, error_message = NULL, error_hint = NULL, error_request_id = NULL
+          \(Statements.dropLease.postgres), \(Statements.clearError.postgres)
         FROM unnest(CAST($1 AS bigint[]), CAST($2 AS bigint[]), CAST($3 AS text[]), CAST($4 AS bigint[]))
           AS given (id, token, result, calls)
         WHERE jobs.id = given.id AND CASE WHEN jobs.lease_token = given.token
@@ -77,7 +78,7 @@
         RETURNING jobs.id, jobs.lease_token, jobs.attempts, given.calls),
       closed AS (
         UPDATE attempts SET outcome = 'succeeded', finished_at = (SELECT now FROM clock), calls = attempts.calls + ended.calls,
-          error_code = NULL, error_class = NULL, error_message = NULL, error_hint = NULL, error_request_id = NULL
+          \(Statements.clearError.postgres)
         FROM ended
         WHERE attempts.job = ended.id AND attempts.number = ended.attempts),
       unblocked AS (

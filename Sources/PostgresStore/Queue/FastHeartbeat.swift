@@ -8,6 +8,10 @@
     let holder: String
     let lease: Duration
 
+    /// How long who is alone in the queue is waited for. An order about many jobs may take longer than leases do; what a
+    /// heartbeat changes, it checks itself.
+    static let patience: Duration = .seconds(1)
+
     var command: PostgresCommand {
       PostgresCommand(
         Self.statement,
@@ -16,11 +20,7 @@
 
     /// The fences that no longer hold.
     func lost(_ result: PostgresResult) -> [Fence] {
-      let held = Set(
-        (0..<result.count).map { row in
-          let row = Row(result.row(row))
-          return Fence(id: row[0], token: row[1])
-        })
+      let held = Set(result.rows.map { Fence(id: $0[0], token: $0[1]) })
       return fences.filter { !held.contains($0) }
     }
 

@@ -14,7 +14,7 @@
     }
 
     package func backUp(to path: String) async throws {
-      let version = try await database.repeating { try await database.pool.with { $0.serverVersion } }
+      let version = try await database.looking { $0.serverVersion }
       try await ServerDump(target: database.pool.target, server: Int(version) / 10_000).write(BackupFile(path: path))
     }
   }

@@ -3,6 +3,6 @@
 
   extension PostgresJobStore: Timekeeping {
     /// The server's clock as this process knows it; a test's own.
-    package var clocks: Clocks { database.turned ?? database.clock.clocks }
+    package var clocks: Clocks { database.testClocks ?? database.clock.clocks }
   }
 #endif

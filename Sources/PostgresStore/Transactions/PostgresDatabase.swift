@@ -10,19 +10,19 @@
     /// How it is named to people: without its password.
     let name: String
     /// A test's clocks.
-    let turned: Clocks?
+    let testClocks: Clocks?
     private let witnesses = CommitWitness.Source()
     /// For one round trip; the server gives up sooner.
     let timeout: Duration = .seconds(75)
 
-    init(url: String, patience: Duration, turned: Clocks?) throws(BadPostgresURL) {
+    init(url: String, patience: Duration, testClocks: Clocks?) throws(BadPostgresURL) {
       let target = try PostgresTarget(url)
       name = target.description
       var limits = PostgresPool.Limits()
       limits.patience = patience
       pool = PostgresPool(target, limits: limits)
       hints = HintChannel(pool: pool)
-      self.turned = turned
+      self.testClocks = testClocks
     }
 
     func close() {
@@ -51,7 +51,7 @@
       _ needs: WriteNeeds, witness: CommitWitness?, _ questions: [PostgresCommand],
       _ body: @Sendable (StoreTransaction, [PostgresResult]) async throws -> Answer
     ) async throws -> Answer {
-      let start = TransactionStart(needs, witness: witness, turned: turned)
+      let start = TransactionStart(needs, witness: witness, testClocks: testClocks)
       return try await repeating {
         let (answer, lost): (Answer, PostgresFailure?) = try await self.pool.with { connection in
           let begun = try await start.run(on: connection, asking: questions, timeout: self.timeout)
@@ -68,19 +68,32 @@
     }
 
     /// A whole transaction in one round trip, beside others of its kind, never beside one that is alone in the queue.
+    /// - Parameter patience: how long it waits for who is alone in the queue, and then goes on beside it; nil where it may not.
     /// - Throws: OutcomeUnknown where nobody can say whether it was committed; StoreError.
-    func runBesideOthers(_ commands: [PostgresCommand]) async throws -> [PostgresResult] {
-      let start = TransactionStart(besideOthersWith: turned).commands
-      return try await repeating {
-        try await self.pool.with { connection in
-          let results: [PostgresResult]
+    func runBesideOthers(
+      _ commands: [PostgresCommand], waitsAtGate patience: Duration? = nil
+    ) async throws -> [PostgresResult] {
+      try await repeating {
+        if let patience {
           do {
-            results = try await connection.run(start + commands + [PostgresCommand("COMMIT")], timeout: self.timeout)
-          } catch let failure as PostgresFailure where failure.kind == .connectionLost(outcomeUnknown: true) {
-            throw OutcomeUnknown(failure: failure)
-          }
-          return Array(results[start.count..<start.count + commands.count])
+            let start = TransactionStart(besideOthersWith: self.testClocks, lockLimit: patience)
+            return try await self.run(commands, after: start.commands)
+          } catch let failure as PostgresFailure where failure.kind == .lockTimeout {}
         }
+        let start = TransactionStart(besideOthersWith: self.testClocks, passesGate: patience != nil)
+        return try await self.run(commands, after: start.commands)
+      }
+    }
+
+    private func run(_ commands: [PostgresCommand], after start: [PostgresCommand]) async throws -> [PostgresResult] {
+      try await pool.with { connection in
+        let results: [PostgresResult]
+        do {
+          results = try await connection.run(start + commands + [PostgresCommand("COMMIT")], timeout: timeout)
+        } catch let failure as PostgresFailure where failure.kind == .connectionLost(outcomeUnknown: true) {
+          throw OutcomeUnknown(failure: failure)
+        }
+        return Array(results[start.count..<start.count + commands.count])
       }
     }
 
@@ -88,25 +101,23 @@
     func read<Answer: Sendable>(
       _ body: @Sendable (StoreTransaction) async throws -> Answer
     ) async throws -> Answer {
-      let start = TransactionStart(readingWith: turned)
-      return try await repeatingWhateverIsLost {
-        try await self.pool.with { connection in
-          let begun = try await start.run(on: connection, timeout: self.timeout)
-          let session = PostgresSession(connection, timeout: self.timeout)
-          let answer = try await body(self.transaction(begun, session))
-          _ = try await session.run([PostgresCommand("COMMIT")])
-          return answer
-        }
+      let start = TransactionStart(readingWith: testClocks)
+      return try await looking { connection in
+        let begun = try await start.run(on: connection, timeout: self.timeout)
+        let session = PostgresSession(connection, timeout: self.timeout)
+        let answer = try await body(self.transaction(begun, session))
+        _ = try await session.run([PostgresCommand("COMMIT")])
+        return answer
       }
     }
 
-    private func transaction(_ begun: TransactionStart.Begun, _ session: PostgresSession) -> StoreTransaction {
-      if turned == nil { clock.hear(begun.clocks) }
+    func transaction(_ begun: TransactionStart.Begun, _ session: PostgresSession) -> StoreTransaction {
+      if testClocks == nil { clock.hear(begun.clocks) }
       return StoreTransaction(session: session, now: begun.clocks.now, boot: begun.clocks.lease)
     }
 
     /// - Returns: the failure where nobody can say whether it was committed.
-    private func commit(_ session: PostgresSession) async throws -> PostgresFailure? {
+    func commit(_ session: PostgresSession) async throws -> PostgresFailure? {
       do {
         let result = try await session.run([PostgresCommand("COMMIT")])
         // A transaction in which a statement had failed is rolled back by its commit.
@@ -118,54 +129,5 @@
         return failure
       }
     }
-
-    /// Finds out about a commit whose answer was lost, once nothing of it is under way any more.
-    private func wasCommitted(_ witness: CommitWitness?, _ lost: PostgresFailure) async throws -> Bool {
-      guard let witness else { return false }
-      let start = TransactionStart(.durable, turned: turned)
-      var waits = RetryWaits()
-      while true {
-        do {
-          return try await pool.with { connection in
-            let begun = try await start.run(on: connection, timeout: timeout)
-            let session = PostgresSession(connection, timeout: timeout)
-            let was = try await witness.wasCommitted(transaction(begun, session))
-            if let again = try await commit(session) { throw again.undone }
-            return was
-          }
-        } catch let failure as PostgresFailure {
-          guard await waits.next() else { throw failure.isSafeToRetry ? lost : failure }
-        }
-      }
-    }
-
-    /// The same for what does no harm when it is done twice, or changes nothing.
-    func repeatingWhateverIsLost<Answer: Sendable>(_ body: () async throws -> Answer) async throws -> Answer {
-      try await repeating {
-        do {
-          return try await body()
-        } catch let failure as PostgresFailure where failure.kind == .connectionLost(outcomeUnknown: true) {
-          throw failure.undone
-        }
-      }
-    }
-
-    func repeating<Answer: Sendable>(_ body: () async throws -> Answer) async throws -> Answer {
-      var waits = RetryWaits()
-      while true {
-        do {
-          return try await body()
-        } catch let failure as PostgresFailure {
-          guard failure.isWorthRepeating, await waits.next() else {
-            throw StoreError(failure, path: name)
-          }
-        }
-      }
-    }
-  }
-
-  /// The connection broke while a transaction was committed.
-  struct OutcomeUnknown: Error {
-    var failure: PostgresFailure
   }
 #endif

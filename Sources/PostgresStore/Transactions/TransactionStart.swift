@@ -16,9 +16,9 @@
     /// One that writes.
     /// - Parameters:
     ///   - witness: what its commit is known by.
-    ///   - turned: a test's clocks.
-    init(_ needs: WriteNeeds, witness: CommitWitness? = nil, turned: Clocks?) {
-      commands = [PostgresCommand("BEGIN"), Self.settings, Self.durable] + Self.turning(turned)
+    ///   - testClocks: instead of the server's.
+    init(_ needs: WriteNeeds, witness: CommitWitness? = nil, testClocks: Clocks?) {
+      commands = [PostgresCommand(Self.begin), Self.settings, Self.durable] + Self.turning(testClocks)
       switch needs.alone {
       case .inQueue: commands.append(PostgresCommand("LOCK TABLE gate IN EXCLUSIVE MODE"))
       case .among(let name):
@@ -31,15 +31,22 @@
     }
 
     /// One of which many run at once: its statements lock the rows they change.
-    init(besideOthersWith turned: Clocks?) {
-      commands = [PostgresCommand("BEGIN"), Self.settings, Self.durable] + Self.turning(turned)
-      commands.append(PostgresCommand("LOCK TABLE gate IN ROW SHARE MODE"))
+    /// - Parameters:
+    ///   - lockLimit: how long they wait for a lock, where it is less than usual.
+    ///   - passesGate: whether who is alone in the queue is not waited for.
+    init(besideOthersWith testClocks: Clocks?, lockLimit: Duration? = nil, passesGate: Bool = false) {
+      commands = [PostgresCommand(Self.begin), Self.settings, Self.durable] + Self.turning(testClocks)
+      if let lockLimit {
+        commands.append(
+          PostgresCommand("SELECT set_config('lock_timeout', $1, true)", [.text("\(lockLimit.milliseconds)ms")]))
+      }
+      if !passesGate { commands.append(PostgresCommand("LOCK TABLE gate IN ROW SHARE MODE")) }
     }
 
     /// One that sees everything at one moment, and changes nothing.
-    init(readingWith turned: Clocks?) {
+    init(readingWith testClocks: Clocks?) {
       commands = [PostgresCommand("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"), Self.settings]
-      commands += Self.turning(turned)
+      commands += Self.turning(testClocks)
       commands.append(PostgresCommand(Self.clocks))
     }
 
@@ -50,10 +57,8 @@
       let asked = BootTime.now()
       // As many results as commands; the last of the start gives one row.
       let results = try await connection.run(commands + questions, timeout: timeout)
-      let row = Row(results[commands.count - 1].row(0))
-      let clocks = ServerClock.Answer(
-        now: Timestamp(rawValue: row[0]), lease: BootTime(bootID: row[2], milliseconds: row[1]), asked: asked,
-        heard: BootTime.now())
+      let (now, lease) = Self.times(results[commands.count - 1])
+      let clocks = ServerClock.Answer(now: now, lease: lease, asked: asked, heard: BootTime.now())
       return Begun(clocks: clocks, answers: Array(results[commands.count...]))
     }
 
@@ -63,7 +68,13 @@
       var answers: [PostgresResult]
     }
 
-    private static let clocks = "SELECT geuse_now(), geuse_lease_clock(), geuse_lease_clock_name()"
+    static let clocks = "SELECT geuse_now(), geuse_lease_clock(), geuse_lease_clock_name()"
+
+    /// - Parameter result: what `clocks` gives.
+    static func times(_ result: PostgresResult) -> (now: Timestamp, lease: BootTime) {
+      let row = Row(result.row(0))
+      return (Timestamp(rawValue: row[0]), BootTime(bootID: row[2], milliseconds: row[1]))
+    }
 
     private static let settings = PostgresCommand(
       """
@@ -71,6 +82,9 @@
         set_config('statement_timeout', '\(statementLimit)', true),
         set_config('idle_in_transaction_session_timeout', '\(idleLimit)', true), set_config('jit', 'off', true)
       """)
+
+    /// Whatever the role or the database says: what is read behind a lock has to be of the time after it.
+    static let begin = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
     /// What is acknowledged is on disk: were a claim forgotten, its token would be given out again.
     private static let durable = PostgresCommand(

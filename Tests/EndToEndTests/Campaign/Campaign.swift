@@ -6,7 +6,8 @@ import Testing
 /// it once more from an old copy of the database.
 ///
 /// What befalls a worker is a case of `WorkerFate`, what befalls EC2 is `CampaignWeather`'s, what befalls the machine
-/// `CampaignMachineFaults`', and the old copy is `CampaignRestoration`'s.
+/// `CampaignMachineFaults`', what befalls the database its own (`CampaignDatabase`), and the old copy is
+/// `CampaignRestoration`'s.
 struct Campaign: Sendable {
   let settings: CampaignSettings
   let simulator: SimulatorProcess
@@ -16,7 +17,7 @@ struct Campaign: Sendable {
   let restoration: CampaignRestoration
   let tally = CampaignTally()
   let told = ToldJobs()
-  private let started = ContinuousClock.now
+  let started = ContinuousClock.now
 
   static func run(_ settings: CampaignSettings) async throws {
     print("campaign: seed \(settings.seed), evidence in \(settings.folder.path)")
@@ -69,116 +70,15 @@ struct Campaign: Sendable {
     return try tell(report)
   }
 
-  // MARK: Storm
-
-  /// - Returns: the commands of producers whose launches nobody asked to terminate.
-  private func storm() async throws -> [[String]] {
-    // The database is there before anybody races for it.
-    try await database.make(sandbox)
-    let points = Turns(WorkerFate.points)
-    let places = Turns(WorkerFate.sleepingPlaces)
-    return try await withThrowingTaskGroup(of: [[String]].self) { group in
-      for slot in 0..<settings.slots {
-        let workers = CampaignWorkers(
-          sandbox: sandbox, database: database, settings: settings, tally: tally, points: points, places: places,
-          isOver: isOver)
-        group.addTask {
-          try await workers.run(slot: slot)
-          return []
-        }
-      }
-      for number in 0..<settings.producers {
-        group.addTask { try await produce(number) }
-      }
-      group.addTask {
-        var weather = CampaignWeather(simulator: simulator, isOver: isOver, random: settings.random("weather"))
-        try await weather.run()
-        return []
-      }
-      group.addTask {
-        var faults = CampaignMachineFaults(
-          machine: machine, tally: tally, fillsDisk: database.disk != nil, isOver: isOver,
-          random: settings.random("machine"))
-        try await faults.run()
-        return []
-      }
-      group.addTask {
-        try await database.strike(tally, random: settings.random("database"), isOver: isOver)
-        return []
-      }
-      group.addTask {
-        await tally.wait { counts in
-          counts.launchesTold >= Int(Double(settings.launches) * settings.backupShare)
-            || ContinuousClock.now - started >= settings.longest * settings.backupShare
-        }
-        try await restoration.backUp()
-        return []
-      }
-      if settings.showsProgress {
-        group.addTask {
-          try await showProgress()
-          return []
-        }
-      }
-      return try await group.reduce(into: []) { $0 += $1 }
-    }
-  }
-
-  private func produce(_ number: Int) async throws -> [[String]] {
-    var producer = CampaignProducer(
-      settings, number: number, sandbox: sandbox, database: database, tally: tally, told: told)
-    while !isOver() {
-      if try await mayLaunch() { try await producer.launch(atMost: settings.launches - tally.counts.launchesTold) }
-      try await producer.meddle()
-      // How often a script comes by: the rhythm of the load, no wait for anything.
-      try await Task.sleep(for: .milliseconds(200))
-    }
-    return producer.commands
-  }
-
-  /// Launches are spread over the storm, so that there is work under way whenever something strikes.
-  private func mayLaunch() async throws -> Bool {
-    let told = tally.counts.launchesTold
-    let share = (ContinuousClock.now - started) / settings.spread
-    return told < settings.launches && Double(told) < Double(settings.launches) * share + 20
-  }
-
-  private var isOver: @Sendable () -> Bool {
-    { [tally, settings, started] in
-      let counts = tally.counts
-      if ContinuousClock.now - started > settings.longest { return true }
-      return counts.launchesTold >= settings.launches && counts.kills >= settings.kills
-        && counts.zombies >= settings.zombies
-    }
-  }
-
-  private func showProgress() async throws {
-    while !isOver() {
-      try await Task.sleep(for: .seconds(10))
-      let counts = tally.counts
-      let seconds = (ContinuousClock.now - started).components.seconds
-      print(
-        "campaign: \(seconds) s, \(counts.launchesTold) launches, \(counts.kills) kills, \(counts.zombies) zombies,",
-        "\(counts.workers) workers ended, \(counts.surprises.count) surprises")
-      fflush(nil)
-    }
-  }
-
   // MARK: Calm
 
   /// Nobody is harmed any more: everything that is left is done.
   private func calm() async throws {
     try await sandbox.geuse("offerings", "open", "--all").exits(0)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for number in 0..<3 {
-        group.addTask {
-          let ended = try await sandbox.geuse(CampaignWorkers.arguments + ["--until-drained"])
-          try Data(ended.error.suffix(200_000).utf8)
-            .write(to: settings.folder.appending(path: "workers/last-\(number).log"))
-          ended.exits(0)
-        }
-      }
-      try await group.waitForAll()
+    for (number, ended) in try await CampaignWorkers.drain(sandbox).enumerated() {
+      try Data(ended.error.suffix(200_000).utf8)
+        .write(to: settings.folder.appending(path: "workers/last-\(number).log"))
+      ended.exits(0)
     }
   }
 

@@ -14,12 +14,12 @@ struct CampaignMachineFaults: Sendable {
       machine.setClock(ahead: .zero)
     }
     while !isOver() {
-      try await pause(1_000...8_000)
+      try await random.pause(1_000...8_000)
       if fillsDisk, Int.random(in: 0..<3, using: &random) == 0 {
         // In the middle of whatever is written then.
         machine.fillDisk(after: .random(in: 0...60_000, using: &random))
         tally.change { $0.faults["full disks", default: 0] += 1 }
-        try await pause(200...2_500)
+        try await random.pause(200...2_500)
         machine.freeDisk()
       } else {
         // Further than the campaign's signatures live, either way.
@@ -27,9 +27,5 @@ struct CampaignMachineFaults: Sendable {
         tally.change { $0.faults["steps of the clock", default: 0] += 1 }
       }
     }
-  }
-
-  private mutating func pause(_ milliseconds: ClosedRange<Int>) async throws {
-    try await Task.sleep(for: .milliseconds(Int.random(in: milliseconds, using: &random)))
   }
 }

@@ -57,12 +57,7 @@ struct CampaignRestoration: Sendable {
       if sends > 0 { wrongs.append("\(sends) launches were sent beside unknown instances") }
     }
     try await adopt()
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<3 {
-        group.addTask { try await sandbox.geuse(CampaignWorkers.arguments + ["--until-drained"]).exits(0) }
-      }
-      try await group.waitForAll()
-    }
+    for ended in try await CampaignWorkers.drain(sandbox) { ended.exits(0) }
     let after = try await simulator.state()
     figures.launchedAnew = after.instances.count - before.instances.count
     return (figures, try await wrongs + compare(after))

@@ -58,9 +58,9 @@ struct CampaignWeather: Sendable {
     try await simulator.add(Self.faults, to: "faults")
     try await simulator.add(Self.fates, to: "fates")
     while !isOver() {
-      try await Task.sleep(for: .milliseconds(Int.random(in: 1_000...6_000, using: &random)))
+      try await random.pause(1_000...6_000)
       try await simulator.close(zone: ["us-east-1a", "us-east-1b", "us-east-1c"].randomElement(using: &random)!)
-      try await Task.sleep(for: .milliseconds(Int.random(in: 500...4_000, using: &random)))
+      try await random.pause(500...4_000)
       try await simulator.openEverything()
     }
     for list in ["faults", "fates", "capacity"] { try await simulator.clear(list) }

@@ -15,6 +15,17 @@ struct CampaignWorkers: Sendable {
     "worker", "--lease", CampaignSettings.lease.flag, "--ambiguity-window", CampaignSettings.window.flag,
     "--concurrency", "4", "--log-level", "notice",
   ]
+
+  /// Three workers do what is left; nobody harms them.
+  static func drain(_ sandbox: Sandbox) async throws -> [Finished] {
+    try await withThrowingTaskGroup(of: Finished.self) { group in
+      for _ in 0..<3 {
+        group.addTask { try await sandbox.geuse(arguments + ["--until-drained"]) }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+  }
+
   func run(slot: Int) async throws {
     var fates = WorkerFates(
       random: settings.random("slot \(slot)"), points: points, places: places, mostTimes: settings.mostTimes)

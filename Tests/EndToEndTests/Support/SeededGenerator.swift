@@ -24,3 +24,10 @@ struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 }
+
+extension SeededGenerator {
+  /// A while that it draws: the rhythm of what happens, no wait for anything.
+  mutating func pause(_ milliseconds: ClosedRange<Int>) async throws {
+    try await Task.sleep(for: .milliseconds(Int.random(in: milliseconds, using: &self)))
+  }
+}

@@ -50,7 +50,7 @@
       "postgres://u:a%s3cret@h", "postgres://u:s3cret@h/d?pool=0", "postgres://u:s3cret@h/d?pool=65",
       "postgres://u:s3cret@h/d?prepare=on", "postgres://u:s3cret@h/d?pool", "postgres://u:s3cret@h/d?wrong=1",
       "postgres://u:a/b?s3cret=d@h/d", "postgres://u:s3cret@[::1", "postgres://u:s3cret@h?pool=1&pool=2",
-      "postgres://u:s3cret@h:x/d", "postgres://u:s3cret\0@h",
+      "postgres://u:s3cret@h:x/d", "postgres://h/d?user=u&password=ab&cretrest", "postgres://u:s3cret\0@h",
     ])
     func aBadOneIsRefusedWithoutBeingRepeated(url: String) {
       let error = #expect(throws: BadPostgresURL.self) { try PostgresTarget(url) }

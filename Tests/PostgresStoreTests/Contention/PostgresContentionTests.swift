@@ -6,7 +6,7 @@
   import Testing
 
   @Suite(.serialized) struct PostgresContentionTests {
-    private static let jobs = 4_000
+    private static let jobs = 2_000
 
     @Test("sixteen processes empty one queue: no job twice, none left", arguments: [1, 2, 50])
     func sixteenProcesses(limit: Int) async throws {

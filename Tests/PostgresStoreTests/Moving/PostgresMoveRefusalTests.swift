@@ -150,6 +150,29 @@
       }
     }
 
+    @Test("once it may be whole, another database of that name proves nothing")
+    func anotherOfThatName() async throws {
+      try await MovingBench.with { bench in
+        _ = try await bench.file().enqueue([Self.job])
+        #expect(try await bench.move().movedAt != nil)
+        try await MovingBench.with { other in
+          let source = try bench.file(.moving(upgrade: false))
+          let target = try await other.server(.moving)
+          defer { target.close() }
+          let name = "server/\(bench.database)"
+          let move = QueueMove(from: source, called: bench.path, to: target, called: name)
+          for attempt in [{ try await move.takeBack() }, { _ = try await move.run() }] as [() async throws -> Void] {
+            let error = await #expect(throws: MoveRefusal.self) { try await attempt() }
+            guard case .lostSight(name, _) = error else {
+              Issue.record("\(String(describing: error))")
+              return
+            }
+          }
+          #expect(try await target.read { try await $0.moveMark() } == nil)
+        }
+      }
+    }
+
     @Test("a move that did not come to its end is taken back, and then neither end knows of it")
     func takeBack() async throws {
       try await MovingBench.with { bench in

@@ -28,7 +28,7 @@
     }
 
     private func open(_ url: String, _ migrations: [Migration], _ mode: PostgresJobStore.OpenMode) async throws {
-      let database = try PostgresDatabase(url: url, patience: .seconds(10), turned: nil)
+      let database = try PostgresDatabase(url: url, patience: .seconds(10), testClocks: nil)
       defer { database.close() }
       try await PostgresSchema(database: database, migrations: migrations).prepare(mode)
     }

@@ -22,6 +22,7 @@
         // A file says where its queue went, a server where its queue came from.
         #expect(columns["store"]?.remove("moving_from") != nil)
         #expect(sqlite["store"]?.remove("moved_to") != nil)
+        #expect(sqlite["store"]?.remove("move_finishing_at") != nil)
         #expect(Set(columns.keys) == Set(sqlite.keys))
         for (table, names) in sqlite { #expect(columns[table] == names, "\(table)") }
       }

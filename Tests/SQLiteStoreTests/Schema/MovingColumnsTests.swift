@@ -7,7 +7,9 @@ import Testing
 /// No column of the file's schema is forgotten when a queue moves.
 @Suite struct MovingColumnsTests {
   /// What the file says for itself.
-  private static let own = ["store": ["moved_to": "text", "moved_at": "integer", "move_id": "text"]]
+  private static let own = [
+    "store": ["moved_to": "text", "moved_at": "integer", "move_id": "text", "move_finishing_at": "integer"]
+  ]
 
   @Test func everyTableMovesOrIsKnownToStay() throws {
     let directory = try TemporaryDirectory()

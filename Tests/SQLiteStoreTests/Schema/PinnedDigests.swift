@@ -6,5 +6,5 @@ enum PinnedDigests {
   static let v004 = "30104e1e24ede8e5c10adadfdc74a6a5c7e6af292d3ab65d426c5584dd804466"
   static let v005 = "143ba1d0a689c5d45fd955e2b4316ec1c22cf426a97f5ece142d6ebdb73bf311"
   static let v006 = "08a4f62bbfdf22e7bd65b73de0b40329a85e15f5aae3d2b04d27cbaf2fe09813"
-  static let v007 = "7e96cb6daf18d4b4914c38b54d2919e088f3bda465d4f91c37b15e61d8e1ca44"
+  static let v007 = "ea2fccf96e28f759d01f3adad73d1bc355fb3bd19df7ee7f045cb6b1e492b76b"
 }

@@ -58,6 +58,8 @@
         await release(connection)
         return answer
       } catch {
+        // Another one may find the server that took over.
+        if (error as? PostgresFailure)?.kind == .readOnly { connection.close() }
         await release(connection)
         throw error
       }

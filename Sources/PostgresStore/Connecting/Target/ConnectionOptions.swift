@@ -35,7 +35,7 @@
 
     /// libpq quotes the URL or a part of it, which may be the password: only what comes before is repeated.
     private static func reason(_ message: String, _ url: String) -> String {
-      if message.contains("URI query parameter"), let name = unknownParameter(url) {
+      if message.contains("invalid URI query parameter"), let name = unknownParameter(url) {
         return "there is no parameter \(name)"
       }
       let words = message.prefix { $0 != "\"" && $0 != ":" && !$0.isNewline }
@@ -44,7 +44,9 @@
 
     /// The first that libpq does not know, where it is a plain word.
     private static func unknownParameter(_ url: String) -> String? {
-      let names = url.drop { $0 != "?" }.dropFirst().split(separator: "&").map { $0.prefix { $0 != "=" } }
+      // What has no value may be the rest of somebody's password.
+      let names = url.drop { $0 != "?" }.dropFirst().split(separator: "&").filter { $0.contains("=") }
+        .map { $0.prefix { $0 != "=" } }
       return names.first { name in
         name.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "_") }
           && !isKnown(name)

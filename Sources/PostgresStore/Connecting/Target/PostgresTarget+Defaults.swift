@@ -22,6 +22,11 @@
         for (name, value) in liveness.merging(withoutGSS, uniquingKeysWith: { $1 })
         where given[name] == nil && elsewhere[name] == nil { parameters[name] = value }
       }
+      // Of several hosts the one that takes writes: what is read elsewhere may be old, and decides about launches.
+      let hosts = given["host"] ?? elsewhere["host"] ?? given["hostaddr"] ?? elsewhere["hostaddr"] ?? ""
+      if hosts.contains(","), given["target_session_attrs"] == nil, elsewhere["target_session_attrs"] == nil {
+        parameters["target_session_attrs"] = "read-write"
+      }
       if given["fallback_application_name"] == nil { parameters["fallback_application_name"] = "geuse" }
       // What Swift's strings are made of, whatever the database is in.
       parameters["client_encoding"] = "UTF8"

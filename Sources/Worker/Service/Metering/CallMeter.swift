@@ -30,9 +30,10 @@ package final class CallMeter: Sendable {
       defer { counts = [:] }
       return counts
     }
+    // In one order by all: their rows are locked one after the other.
     return taken.map { key, count in
       CallCount(
         region: key.region, action: key.action, minute: key.minute, calls: count.calls, throttled: count.throttled)
-    }
+    }.sorted { ($0.region, $0.action, $0.minute) < ($1.region, $1.action, $1.minute) }
   }
 }

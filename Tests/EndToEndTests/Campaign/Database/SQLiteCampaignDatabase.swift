@@ -4,7 +4,7 @@ import Subprocess
 
 /// A file on the machine of all workers.
 struct SQLiteCampaignDatabase: CampaignDatabase {
-  static let fullDisk = "the disk is full"
+  private static let fullDisk = "the disk is full"
 
   let name: String
   let disk: URL?

@@ -35,7 +35,7 @@
 
     /// Waits a while, then strikes once; each kind has had its turn before one comes again.
     mutating func next() async throws {
-      try await pause(2_000...6_000)
+      try await random.pause(2_000...6_000)
       if strikes.isEmpty {
         strikes = (Strike.allCases + [.isCutOff, .isCutOff]).shuffled(using: &random)
         if hosts == nil { strikes.removeAll { $0 == .isCutOff } }
@@ -46,7 +46,7 @@
         count("restarts (immediate)")
       case .isDown:
         try await server.stop()
-        try await pause(500...4_000)
+        try await random.pause(500...4_000)
         try await server.start()
         count("server down for a while")
       case .losesABackend:
@@ -83,10 +83,6 @@
 
     private mutating func pause(_ least: Duration, plus milliseconds: Int) async throws {
       try await Task.sleep(for: least + .milliseconds(Int.random(in: 300...milliseconds, using: &random)))
-    }
-
-    private mutating func pause(_ milliseconds: ClosedRange<Int>) async throws {
-      try await Task.sleep(for: .milliseconds(Int.random(in: milliseconds, using: &random)))
     }
   }
 #endif

@@ -8,10 +8,10 @@
   @testable import SQLiteStore
 
   /// A queue with a long history.
-  @Suite struct PostgresMoveSpeedTests {
-    private static let jobs = 200_000
+  @Suite struct PostgresLongHistoryTests {
+    private static let jobs = 20_000
 
-    @Test func twoHundredThousandJobsMoveInAWhile() async throws {
+    @Test func aLongHistoryMoves() async throws {
       try await MovingBench.with { bench in
         let file = try bench.file()
         _ = try await file.enqueue([NewJob(spec: .launch(LaunchSpec(name: "web")), region: "eu-west-1")])

@@ -18,7 +18,7 @@
       guard !fences.isEmpty else { return [] }
       let beat = FastHeartbeat(fences: fences, holder: holder, lease: lease)
       do {
-        return try await beat.lost(database.runBesideOthers([beat.command])[0])
+        return try await beat.lost(database.runBesideOthers([beat.command], waitsAtGate: FastHeartbeat.patience)[0])
       } catch is OutcomeUnknown {
         // Twice does no harm.
         return try await write(.light) { try await $0.heartbeat(fences, holder: holder, lease: lease) }
@@ -32,16 +32,35 @@
     }
 
     package func claim(_ claim: Claim) async throws -> [ClaimedJob] {
-      if let fast = FastClaim(claim, lines) {
-        do {
-          let result = try await database.runBesideOthers([fast.command])[0]
-          if case .taken(let jobs) = try await fast.answer(result, specs: specs, memory: lines) { return jobs }
-        } catch let lost as OutcomeUnknown {
-          // What was claimed, if anything was, is rescued: its holder does not know of it.
-          throw StoreError(lost.failure, path: database.name)
+      // Who was in the way is gone by the second time.
+      for _ in 1...2 {
+        guard let fast = FastClaim(claim, lines) else { break }
+        switch try await answer(of: fast) {
+        case .taken(let jobs): return jobs
+        case .contended: continue
+        case .undecided: return try await write(.light) { try await $0.claim(claim) }
         }
       }
-      return try await write(.light) { try await $0.claim(claim) }
+      return claim.only == nil ? [] : try await write(.light) { try await $0.claim(claim) }
+    }
+
+    private func answer(of claim: FastClaim) async throws -> FastClaim.Answer {
+      do {
+        return try await read(database.runBesideOthers([claim.command])[0], of: claim)
+      } catch let lost as OutcomeUnknown {
+        // What was claimed, if anything was, is rescued: its holder does not know of it.
+        throw StoreError(lost.failure, path: database.name)
+      }
+    }
+
+    /// What cannot be read is given back at once: it is claimed already.
+    private func read(_ result: PostgresResult, of claim: FastClaim) async throws -> FastClaim.Answer {
+      do {
+        return try await claim.answer(result, specs: specs, memory: lines)
+      } catch {
+        _ = try? await finish(FastClaim.taken(result).map { JobFinish($0, .release) })
+        throw error
+      }
     }
 
     package func finish(_ finishes: [JobFinish]) async throws -> [Bool] {
@@ -66,13 +85,20 @@
       }
       do {
         let results = try await database.runBesideOthers([ending, claiming.command])
-        let accepted = try await finishAlone(finishes, besides: note(fast, results[0]))
-        let claimed = try? await claiming.answer(results[1], specs: specs, memory: lines)
-        if case .undecided = claimed {
-          return Exchange(accepted: accepted, claimed: (try? await self.claim(claim)) ?? [])
+        let written = note(fast, results[0])
+        let claimed =
+          switch try? await read(results[1], of: claiming) {
+          case .taken(let jobs): jobs
+          case .undecided, .contended: (try? await self.claim(claim)) ?? []
+          case nil: [ClaimedJob]()
+          }
+        do {
+          return Exchange(accepted: try await finishAlone(finishes, besides: written), claimed: claimed)
+        } catch {
+          // Its caller hears of the failure alone.
+          _ = try? await finish(claimed.map { JobFinish($0.fence, .release) })
+          throw error
         }
-        if case .taken(let jobs) = claimed { return Exchange(accepted: accepted, claimed: jobs) }
-        return Exchange(accepted: accepted, claimed: [])
       } catch is OutcomeUnknown {
         // What was claimed, if anything was, is rescued: its holder does not know of it.
         return Exchange(accepted: try await finishAgain(finishes), claimed: [])
