@@ -57,6 +57,16 @@
       #expect(error?.description.contains("cret") == false, "\(error?.description ?? "")")
     }
 
+    @Test(arguments: [
+      ("postgres://h/q", "gssencmode", "disable"), ("postgres://h/q?gssencmode=prefer", "gssencmode", "prefer"),
+      ("postgres://h/q", "tcp_user_timeout", "10000"), ("postgres://h/q", "target_session_attrs", nil),
+      ("postgres://a,b/q", "target_session_attrs", "read-write"),
+      ("postgres://a,b/q?target_session_attrs=any", "target_session_attrs", "any"),
+    ])
+    func whatNobodySaysIsSet(url: String, name: String, value: String?) throws {
+      #expect(try PostgresTarget(url).parameters[name] == value)
+    }
+
     @Test func anUnknownParameterIsNamed() {
       #expect(throws: BadPostgresURL(reason: "there is no parameter wrong")) {
         try PostgresTarget("postgres://h?wrong=1")

@@ -1,5 +1,6 @@
 #if Postgres
   import CLibpq
+  import Foundation
 
   /// libpq's own reading of its parameters.
   ///
@@ -20,14 +21,23 @@
     static func defaults() -> [String: String] {
       guard let options = PQconndefaults() else { return [:] }
       defer { PQconninfoFree(options) }
-      return values(options)
+      // libpq adds what it would do by itself, which nobody has said.
+      return values(options) { option in
+        if let variable = option.envvar, getenv(variable) != nil { return true }
+        guard let own = option.compiled, let value = option.val else { return true }
+        return strcmp(own, value) != 0
+      }
     }
 
-    private static func values(_ options: UnsafeMutablePointer<PQconninfoOption>) -> [String: String] {
+    private static func values(
+      _ options: UnsafeMutablePointer<PQconninfoOption>, where isSaid: (PQconninfoOption) -> Bool = { _ in true }
+    ) -> [String: String] {
       var values: [String: String] = [:]
       var option = options
       while let keyword = option.pointee.keyword {
-        if let value = option.pointee.val { values[String(cString: keyword)] = String(cString: value) }
+        if let value = option.pointee.val, isSaid(option.pointee) {
+          values[String(cString: keyword)] = String(cString: value)
+        }
         option += 1
       }
       return values

@@ -10,7 +10,9 @@
     package var description: String {
       let user = parameters["user"].map { Self.encoded($0) + "@" } ?? ""
       let database = parameters["dbname"].map { "/" + Self.encoded($0) } ?? ""
-      var query = Self.shown.compactMap { name in parameters[name].map { "\(name)=\(Self.encoded($0))" } }
+      var query = Self.shown.filter(given.contains).compactMap { name in
+        parameters[name].map { "\(name)=\(Self.encoded($0))" }
+      }
       if !prepares { query.append("prepare=off") }
       if poolSize != Self.defaultPoolSize { query.append("pool=\(poolSize)") }
       return "postgres://\(user)\(hosts)\(database)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))

@@ -12,6 +12,8 @@
     package let connectTimeout: Duration
     /// What libpq is given, by its names.
     let parameters: [String: String]
+    /// Which of them the URL says itself.
+    let given: Set<String>
 
     package static let defaultPoolSize = 8
     package static let largestPool = 64
@@ -23,6 +25,7 @@
       let given = try ConnectionOptions.parse(parts.forLibpq)
       let elsewhere = ConnectionOptions.defaults()
       parameters = Self.completed(given, elsewhere: elsewhere)
+      self.given = Set(given.keys)
       let seconds = Int(given["connect_timeout"] ?? elsewhere["connect_timeout"] ?? "") ?? Self.connectSeconds
       let hosts = (given["host"] ?? given["hostaddr"] ?? elsewhere["host"] ?? "").split(separator: ",").count
       // libpq: 0 and less wait for ever, and 1 is too short to be meant.
