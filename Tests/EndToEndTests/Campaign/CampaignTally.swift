@@ -38,5 +38,9 @@ final class CampaignTally: Sendable {
     for await _ in changes where isSo(counts) { return }
   }
 
-  func surprise(_ text: String) { change { $0.surprises.append(text) } }
+  /// Said at once, too: a campaign that is broken off has no report.
+  func surprise(_ text: String) {
+    print("campaign: surprise: \(text)")
+    change { $0.surprises.append(text) }
+  }
 }

@@ -50,7 +50,10 @@
     }
 
     func excuses(_ ended: Finished) -> Bool {
-      ended.status == .exited(75) && ended.error.contains("the database \(name.prefix { $0 != "@" })")
+      ended.status == .exited(75)
+        && (ended.error.contains("the database \(name.prefix { $0 != "@" })")
+          // One that was asked to end meanwhile.
+          || ended.error.contains("the worker ended while the database did not answer"))
     }
 
     /// The server checks references itself; a copy reads every row, and this checks every index.
