@@ -115,7 +115,9 @@ class Processes:
             raise Failed(f"{Path(str(child.args[0])).name} took more than {timeout:.0f} s") from error  # type: ignore[index]
         if child.returncode not in accepted:
             last = (err or b"").decode(errors="replace").strip().splitlines()[-1:] or ["without a word"]
-            words = " ".join(str(word) for word in child.args[:3])  # type: ignore[index]
+            program, *rest = [str(word) for word in child.args[:3]]  # type: ignore[index]
+            # Results are kept and quoted: where it lies is this machine's own.
+            words = " ".join([Path(program).name, *rest])
             raise Failed(f"{words} ended with {child.returncode}: {last[0][:300]}")
         return out or b""
 
